@@ -1,0 +1,13 @@
+import { applicationContract } from './application.ts';
+import { devicesContract } from './devices.ts';
+import { discoveryContract } from './discovery.ts';
+import { interfacesContract } from './interfaces.ts';
+
+/** Everything that the interface can ask of the program; every host serves this same contract. */
+export const contract = {
+  application: applicationContract,
+  interfaces: interfacesContract,
+  discovery: discoveryContract,
+  devices: devicesContract,
+};
+export type Contract = typeof contract;

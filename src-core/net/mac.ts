@@ -1,0 +1,89 @@
+import { fromBigInt, interfaceIdentifier, type Address } from './address.ts';
+import { identifierKind } from './kind.ts';
+import { ParseError, attempt } from './parse-error.ts';
+
+/** A canonical 48-bit MAC: six lower-case pairs with colons. */
+export type Mac = string & { readonly __brand: 'Mac' };
+
+/**
+ * Reads a MAC as the systems write it: `02:00:5e:10:00:01`, `02-00-5E-10-00-01`, `0200.5e10.0001`, `02005e100001`,
+ * and with the leading zeros of its pairs left out (`2:0:5e:10:0:1`, macOS).
+ * @throws ParseError
+ */
+export function parseMac(text: string): Mac {
+  const lower = text.toLowerCase();
+  const bad = lower.search(/[^0-9a-f:.-]/);
+  if (bad >= 0) throw new ParseError('a MAC address', text, bad, 'a hexadecimal digit was expected');
+  const pairs = /[:-]/.test(lower) ? lower.split(lower.includes(':') ? ':' : '-') : undefined;
+  if (pairs !== undefined) {
+    if (pairs.length !== 6 || pairs.some((pair) => !/^[0-9a-f]{1,2}$/.test(pair))) {
+      throw new ParseError('a MAC address', text, 0, 'six pairs of hexadecimal digits were expected');
+    }
+    return pairs.map((pair) => pair.padStart(2, '0')).join(':') as Mac;
+  }
+  const compact = /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/.test(lower) ? lower.replaceAll('.', '') : lower;
+  if (!/^[0-9a-f]{12}$/.test(compact)) {
+    throw new ParseError('a MAC address', text, 0, 'twelve hexadecimal digits were expected');
+  }
+  return compact.replace(/(..)(?=.)/g, '$1:') as Mac;
+}
+
+/** As parseMac, but undefined where the text is no MAC. */
+export function tryParseMac(text: string): Mac | undefined {
+  return attempt(() => parseMac(text));
+}
+
+/** The MAC as 48 bits. */
+export function macToBigInt(mac: Mac): bigint {
+  return BigInt(`0x${mac.replaceAll(':', '')}`);
+}
+
+/** True for group addresses (the low bit of the first octet, IEEE 802). */
+export function isGroupMac(mac: Mac): boolean {
+  return (Number.parseInt(mac.slice(0, 2), 16) & 1) === 1;
+}
+
+/** True where the locally administered bit is set: the address was chosen by software, not by a manufacturer. */
+export function isLocalMac(mac: Mac): boolean {
+  return (Number.parseInt(mac.slice(0, 2), 16) & 2) === 2;
+}
+
+/** Where a MAC comes from, as far as it tells itself. */
+export type MacOrigin = 'universal' | 'locally-administered' | 'randomised' | 'virtual-router' | 'group';
+
+/** First octets that virtualisation and containers are known to give out, all locally administered. */
+const knownLocalPrefixes = ['02:42:', '52:54:00', '0a:00:27', 'fe:54:00', '02:00:', 'aa:00:04', '06:', '0e:00:'];
+
+/** Virtual router MACs: VRRP for IPv4 and IPv6 (RFC 9568 section 7.3), HSRP, and GLBP: they wander between routers. */
+const virtualRouterPrefixes = ['00:00:5e:00:01:', '00:00:5e:00:02:', '00:00:0c:07:ac:', '00:05:73:a0:', '00:07:b4:00:'];
+
+/**
+ * Classifies a MAC. `randomised` is said of locally administered addresses in the quadrants that privacy addresses of
+ * phones and laptops use (second digit 2, 6, a or e) and that no known virtualisation prefix explains: it is likely,
+ * not certain.
+ */
+export function macOrigin(mac: Mac): MacOrigin {
+  if (isGroupMac(mac)) return 'group';
+  if (virtualRouterPrefixes.some((prefix) => mac.startsWith(prefix))) return 'virtual-router';
+  if (!isLocalMac(mac)) return 'universal';
+  return knownLocalPrefixes.some((prefix) => mac.startsWith(prefix)) ? 'locally-administered' : 'randomised';
+}
+
+/** The modified EUI-64 interface identifier of a MAC (RFC 4291 appendix A). */
+export function eui64Identifier(mac: Mac): bigint {
+  const value = macToBigInt(mac);
+  return (((value >> 24n) ^ 0x020000n) << 40n) | (0xfffen << 24n) | (value & 0xffffffn);
+}
+
+/** The link-local address that a host forms from its MAC (RFC 4862 section 5.3). */
+export function eui64LinkLocal(mac: Mac): Address {
+  return fromBigInt((0xfe80n << 112n) | eui64Identifier(mac), 6);
+}
+
+/** The MAC inside of a modified EUI-64 address, or undefined where the address has no such form. */
+export function macOfEui64(address: Address): Mac | undefined {
+  if (!address.includes(':') || identifierKind(address) !== 'eui64') return undefined;
+  const identifier = interfaceIdentifier(address);
+  const value = (((identifier >> 40n) ^ 0x020000n) << 24n) | (identifier & 0xffffffn);
+  return parseMac(value.toString(16).padStart(12, '0'));
+}

@@ -1,0 +1,24 @@
+/** Why a text could not be read as a value, and where in it. `message` is a whole sentence for the person. */
+export class ParseError extends Error {
+  readonly input: string;
+  /** Zero-based offset of the first character that is wrong; the length of the text where it ends too early. */
+  readonly at: number;
+
+  constructor(what: string, input: string, at: number, why: string) {
+    const shown = input.length > 80 ? `${input.slice(0, 77)}...` : input;
+    super(`${JSON.stringify(shown)} is not ${what}: ${why} (at character ${at + 1})`);
+    this.name = 'ParseError';
+    this.input = input;
+    this.at = at;
+  }
+}
+
+/** Runs a parser and gives undefined in place of a ParseError; other errors pass through. */
+export function attempt<T>(parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof ParseError) return undefined;
+    throw error;
+  }
+}

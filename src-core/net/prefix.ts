@@ -1,0 +1,96 @@
+import { bitsOf, family, fromBigInt, parseAddress, toBigInt, type Address, type Family } from './address.ts';
+import { ParseError, attempt } from './parse-error.ts';
+
+/** A canonical prefix `network/length` with no host bits set and no zone. */
+export type Prefix = string & { readonly __brand: 'Prefix' };
+
+/** An address as configured on an interface: it keeps its host bits and its prefix length. */
+export interface InterfaceAddress {
+  readonly address: Address;
+  readonly length: number;
+}
+
+/**
+ * Reads `address/length` and keeps the host bits.
+ * @throws ParseError
+ */
+export function parseInterfaceAddress(text: string): InterfaceAddress {
+  const slash = text.indexOf('/');
+  if (slash < 0) throw new ParseError('a prefix', text, text.length, 'the "/length" is missing');
+  const address = parseAddress(text.slice(0, slash));
+  const digits = text.slice(slash + 1);
+  if (!/^(0|[1-9][0-9]{0,2})$/.test(digits)) {
+    throw new ParseError('a prefix', text, slash + 1, 'the length must be a plain number');
+  }
+  const length = Number(digits);
+  const bits = bitsOf(family(address));
+  if (length > bits) throw new ParseError('a prefix', text, slash + 1, `the length is larger than ${bits}`);
+  return { address, length };
+}
+
+/**
+ * Reads a prefix; host bits that are set are an error, never masked in silence.
+ * @throws ParseError that names the prefix that was probably meant
+ */
+export function parsePrefix(text: string): Prefix {
+  const { address, length } = parseInterfaceAddress(text);
+  const prefix = prefixOf(address, length);
+  if (networkOf(prefix) !== address) {
+    throw new ParseError('a prefix', text, 0, `it has host bits set; the prefix that holds it is ${prefix}`);
+  }
+  return prefix;
+}
+
+/** As parsePrefix, but undefined where the text is no prefix. */
+export function tryParsePrefix(text: string): Prefix | undefined {
+  return attempt(() => parsePrefix(text));
+}
+
+/** The prefix of this length that holds the address. @throws RangeError where the length does not fit the family */
+export function prefixOf(address: Address, length: number): Prefix {
+  const which = family(address);
+  const bits = bitsOf(which);
+  if (!Number.isInteger(length) || length < 0 || length > bits) {
+    throw new RangeError(`a prefix length of IPv${which} is 0 to ${bits}, not ${length}`);
+  }
+  const host = BigInt(bits - length);
+  return `${fromBigInt((toBigInt(address) >> host) << host, which)}/${length}` as Prefix;
+}
+
+/** The first address of the prefix. */
+export function networkOf(prefix: Prefix): Address {
+  return prefix.slice(0, prefix.indexOf('/')) as Address;
+}
+
+/** The length of the prefix in bits. */
+export function lengthOf(prefix: Prefix): number {
+  return Number(prefix.slice(prefix.indexOf('/') + 1));
+}
+
+export function prefixFamily(prefix: Prefix): Family {
+  return family(networkOf(prefix));
+}
+
+/** How many addresses the prefix holds. */
+export function sizeOf(prefix: Prefix): bigint {
+  return 1n << BigInt(bitsOf(prefixFamily(prefix)) - lengthOf(prefix));
+}
+
+/** The last address of the prefix. */
+export function lastOf(prefix: Prefix): Address {
+  const network = networkOf(prefix);
+  return fromBigInt(toBigInt(network) + sizeOf(prefix) - 1n, family(network));
+}
+
+/** True where the address lies in the prefix; false for another family. */
+export function containsAddress(prefix: Prefix, address: Address): boolean {
+  const network = networkOf(prefix);
+  if (family(network) !== family(address)) return false;
+  const host = BigInt(bitsOf(family(network)) - lengthOf(prefix));
+  return toBigInt(network) >> host === toBigInt(address) >> host;
+}
+
+/** The address of a /64 (or shorter) prefix with these low 64 bits. */
+export function withIdentifier(prefix: Prefix, identifier: bigint): Address {
+  return fromBigInt(((toBigInt(networkOf(prefix)) >> 64n) << 64n) | identifier, 6);
+}

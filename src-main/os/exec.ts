@@ -1,0 +1,226 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { ToolError } from '../../src-core/api/errors.ts';
+
+/** How a command of the system is run. There is never a shell, and the output is bounded. */
+export interface ExecOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Ends the command with a `timeout` error after so long. */
+  readonly timeoutMs?: number;
+  /** The largest output kept, in bytes; a longer one ends the command with an error. */
+  readonly maximumBytes?: number;
+  /** What to install where the command is missing, in words: `install iputils-ping`. */
+  readonly remedy?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface ExecResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+/** Every process that was started and has not ended: none may outlive the program. */
+const alive = new Set<Child>();
+
+process.on('exit', () => {
+  for (const child of alive) child.kill('SIGKILL');
+});
+
+/** How many processes of the system are running on our behalf now. */
+export function runningProcesses(): number {
+  return alive.size;
+}
+
+const adminDirectories = process.platform === 'win32' ? [] : ['/usr/sbin', '/sbin', '/usr/local/sbin'];
+
+/** The full path of a command: PATH first, then where systems keep what ordinary users need but do not have in PATH. */
+export function findCommand(command: string): string | undefined {
+  if (isAbsolute(command)) return existsSync(command) ? command : undefined;
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
+  const directories = [...(process.env['PATH'] ?? '').split(delimiter), ...adminDirectories];
+  for (const directory of directories) {
+    if (directory === '') continue;
+    for (const ending of endings) {
+      const path = join(directory, command + ending);
+      if (existsSync(path)) return path;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Where util-linux has it, the command dies with us even if we are killed with no time to clean up. The kernel drops
+ * this for programs with file capabilities (ping), so those must have an end of their own as well.
+ */
+const parentGuard = process.platform === 'linux' ? findCommand('setpriv') : undefined;
+
+function start(command: string, args: readonly string[], options: ExecOptions): Child {
+  options.signal?.throwIfAborted();
+  const path = findCommand(command);
+  if (path === undefined) {
+    throw new ToolError('missing-command', `${command} is not installed: ${options.remedy ?? `install ${command}`}`);
+  }
+  const [file, all] =
+    parentGuard === undefined ? [path, args] : [parentGuard, ['--pdeathsig', 'KILL', '--', path, ...args]];
+  const child = spawn(file, all, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+    // Words of the output are never parsed, but numbers and states must not follow the person's language.
+    env: { ...process.env, LC_ALL: 'C', LANG: 'C', ...options.env },
+  });
+  alive.add(child);
+  const forget = () => alive.delete(child);
+  child.once('close', forget);
+  child.once('error', forget);
+  return child;
+}
+
+/** Asks the process to end, and makes it end 100 ms later. */
+function stop(child: Child): void {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), 100);
+  child.once('close', () => clearTimeout(force));
+}
+
+function failedToStart(command: string, error: NodeJS.ErrnoException): ToolError {
+  if (error.code === 'EACCES' || error.code === 'EPERM') {
+    return new ToolError('no-permission', `${command} may not be run by this user`, error.message, { cause: error });
+  }
+  return new ToolError('internal', `${command} could not be started`, error.message, { cause: error });
+}
+
+/**
+ * Runs a command to its end.
+ * @returns its exit code and output; a non-zero code is no error here, as commands differ in what they mean by it
+ * @throws ToolError `missing-command`, `no-permission`, `timeout`, `internal`; the signal's reason where aborted
+ */
+export async function run(command: string, args: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
+  const child = start(command, args, options);
+  const limit = options.maximumBytes ?? 32 * 1024 * 1024;
+  return await new Promise<ExecResult>((resolve, reject) => {
+    const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+    let size = 0;
+    let problem: unknown;
+    const end = (reason: unknown) => {
+      problem ??= reason;
+      stop(child);
+    };
+    const onAbort = () => end(options.signal?.reason);
+    options.signal?.addEventListener('abort', onAbort, { once: true });
+    const timer =
+      options.timeoutMs === undefined
+        ? undefined
+        : setTimeout(
+            () => end(new ToolError('timeout', `${command} did not end within ${options.timeoutMs} ms`)),
+            options.timeoutMs,
+          );
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > limit) end(new ToolError('internal', `${command} printed more than ${limit} bytes`));
+        else output[name].push(chunk);
+      });
+    }
+    const settle = () => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', onAbort);
+    };
+    child.once('error', (error) => {
+      settle();
+      reject(failedToStart(command, error));
+    });
+    child.once('close', (code) => {
+      settle();
+      if (problem !== undefined) reject(problem);
+      else {
+        const [stdout, stderr] = [output.stdout, output.stderr].map((parts) => Buffer.concat(parts).toString('utf8'));
+        resolve({ code: code ?? -1, stdout: stdout ?? '', stderr: stderr ?? '' });
+      }
+    });
+  });
+}
+
+/** One line of a streamed command, or how it ended. */
+export type StreamedLine =
+  { readonly type: 'line'; readonly text: string } | { readonly type: 'end'; readonly code: number; readonly stderr: string };
+
+/**
+ * Runs a command and gives its output line by line, as it comes; the last item is its end. Leaving the loop, or the
+ * signal, ends the command. Lines over 64 KiB are cut.
+ * @throws as run()
+ */
+export async function* stream(
+  command: string,
+  args: readonly string[],
+  options: ExecOptions = {},
+): AsyncGenerator<StreamedLine> {
+  const child = start(command, args, options);
+  const queue: StreamedLine[] = [];
+  let wake: (() => void) | undefined;
+  let problem: unknown;
+  let ended = false;
+  let rest = '';
+  let stderr = '';
+  const push = (item: StreamedLine | undefined) => {
+    if (item !== undefined) queue.push(item);
+    wake?.();
+  };
+  const end = (reason: unknown) => {
+    problem ??= reason;
+    stop(child);
+    push(undefined);
+  };
+  const onAbort = () => end(options.signal?.reason);
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  const timer =
+    options.timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => end(new ToolError('timeout', `${command} did not end in time`)), options.timeoutMs);
+  child.stdout.setEncoding('utf8');
+  child.stdout.on('data', (chunk: string) => {
+    const parts = (rest + chunk).split('\n');
+    rest = (parts.pop() ?? '').slice(0, 65_536);
+    for (const text of parts) queue.push({ type: 'line', text: text.slice(0, 65_536).replace(/\r$/, '') });
+    push(undefined);
+  });
+  child.stderr.setEncoding('utf8');
+  child.stderr.on('data', (chunk: string) => {
+    if (stderr.length < 65_536) stderr += chunk;
+  });
+  child.once('error', (error) => {
+    problem ??= failedToStart(command, error);
+    ended = true;
+    push(undefined);
+  });
+  child.once('close', (code) => {
+    ended = true;
+    if (rest !== '') queue.push({ type: 'line', text: rest });
+    push({ type: 'end', code: code ?? -1, stderr });
+  });
+  try {
+    while (true) {
+      if (problem !== undefined) throw problem;
+      const item = queue.shift();
+      if (item !== undefined) {
+        yield item;
+        if (item.type === 'end') return;
+        continue;
+      }
+      if (ended) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      wake = undefined;
+    }
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', onAbort);
+    stop(child);
+  }
+}
