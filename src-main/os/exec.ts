@@ -63,7 +63,10 @@ function start(command: string, args: readonly string[], options: ExecOptions): 
   options.signal?.throwIfAborted();
   const path = findCommand(command);
   if (path === undefined) {
-    throw new ToolError('missing-command', `${command} is not installed: ${options.remedy ?? `install ${command}`}`);
+    throw new ToolError(
+      'missing-command',
+      `${command} is not installed: ${options.remedy ?? `install ${command}`}`,
+    );
   }
   const [file, all] =
     parentGuard === undefined ? [path, args] : [parentGuard, ['--pdeathsig', 'KILL', '--', path, ...args]];
@@ -90,7 +93,9 @@ function stop(child: Child): void {
 
 function failedToStart(command: string, error: NodeJS.ErrnoException): ToolError {
   if (error.code === 'EACCES' || error.code === 'EPERM') {
-    return new ToolError('no-permission', `${command} may not be run by this user`, error.message, { cause: error });
+    return new ToolError('no-permission', `${command} may not be run by this user`, error.message, {
+      cause: error,
+    });
   }
   return new ToolError('internal', `${command} could not be started`, error.message, { cause: error });
 }
@@ -100,7 +105,11 @@ function failedToStart(command: string, error: NodeJS.ErrnoException): ToolError
  * @returns its exit code and output; a non-zero code is no error here, as commands differ in what they mean by it
  * @throws ToolError `missing-command`, `no-permission`, `timeout`, `internal`; the signal's reason where aborted
  */
-export async function run(command: string, args: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: ExecOptions = {},
+): Promise<ExecResult> {
   const child = start(command, args, options);
   const limit = options.maximumBytes ?? 32 * 1024 * 1024;
   return await new Promise<ExecResult>((resolve, reject) => {
@@ -139,7 +148,9 @@ export async function run(command: string, args: readonly string[], options: Exe
       settle();
       if (problem !== undefined) reject(problem);
       else {
-        const [stdout, stderr] = [output.stdout, output.stderr].map((parts) => Buffer.concat(parts).toString('utf8'));
+        const [stdout, stderr] = [output.stdout, output.stderr].map((parts) =>
+          Buffer.concat(parts).toString('utf8'),
+        );
         resolve({ code: code ?? -1, stdout: stdout ?? '', stderr: stderr ?? '' });
       }
     });
@@ -148,7 +159,8 @@ export async function run(command: string, args: readonly string[], options: Exe
 
 /** One line of a streamed command, or how it ended. */
 export type StreamedLine =
-  { readonly type: 'line'; readonly text: string } | { readonly type: 'end'; readonly code: number; readonly stderr: string };
+  | { readonly type: 'line'; readonly text: string }
+  | { readonly type: 'end'; readonly code: number; readonly stderr: string };
 
 /**
  * Runs a command and gives its output line by line, as it comes; the last item is its end. Leaving the loop, or the

@@ -17,3 +17,9 @@ export interface Neighbour {
   /** True for an entry that the system has just removed (only when watched). */
   readonly deleted: boolean;
 }
+
+/** What a system's table held, and how many of its lines could not be understood. */
+export interface NeighbourTable {
+  readonly neighbours: readonly Neighbour[];
+  readonly skipped: number;
+}

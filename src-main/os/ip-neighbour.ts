@@ -1,0 +1,89 @@
+import { tryParseAddress, type Address } from '../../src-core/net/address.ts';
+import { kindOf } from '../../src-core/net/kind.ts';
+import { isGroupMac, tryParseMac, type Mac } from '../../src-core/net/mac.ts';
+import { attempt } from '../../src-core/net/parse-error.ts';
+import { parseZone, type Zone } from '../../src-core/net/zone.ts';
+import { runIp } from './ip.ts';
+import type { Neighbour, NeighbourTable } from './neighbour.ts';
+import { flagOf, integerOf, parseRecords, textOf, textsOf } from './record.ts';
+
+/**
+ * Linux, iproute2: `ip -s -j neigh show [dev eth0]`, both families in one go. A sample (with `dev` given, "dev" is
+ * left out of the entries):
+ *
+ * [{"dst":"2001:db8:1::b","dev":"eth0","lladdr":"da:e3:c7:45:ec:df","router":null,"refcnt":1,"used":2,"confirmed":2,
+ *   "updated":2,"probes":1,"state":["REACHABLE"]},
+ *  {"dst":"192.0.2.3","dev":"eth0","used":3,"confirmed":63,"updated":0,"probes":6,"state":["FAILED"]}]
+ */
+export function args(zone: Zone | undefined): string[] {
+  return ['-s', '-j', 'neigh', 'show', ...(zone === undefined ? [] : ['dev', zone])];
+}
+
+const states: Readonly<Record<string, Neighbour['state']>> = {
+  REACHABLE: 'reachable',
+  STALE: 'stale',
+  DELAY: 'delay',
+  PROBE: 'probe',
+  INCOMPLETE: 'incomplete',
+  FAILED: 'failed',
+  PERMANENT: 'permanent',
+  NOARP: 'noarp',
+};
+
+/** The state of a word of `ip`, or undefined where it is no state. */
+export function stateOfWord(word: string): Neighbour['state'] | undefined {
+  return Object.hasOwn(states, word) ? states[word] : undefined;
+}
+
+/** Neighbours are single hosts of the link: no groups, no broadcast and nothing of the computer's own. */
+export function isHost(address: Address): boolean {
+  return !['multicast', 'broadcast', 'loopback', 'unspecified'].includes(kindOf(address));
+}
+
+/** A MAC that can belong to one host; incomplete entries are written with zeros by some systems. */
+export function hostMac(text: string | undefined): Mac | null {
+  const mac = tryParseMac(text ?? '');
+  return mac === undefined || mac === '00:00:00:00:00:00' || isGroupMac(mac) ? null : mac;
+}
+
+/**
+ * Reads the output. Entries of groups are left out; those that cannot be understood are counted.
+ * @param zone the interface that was asked for, which the entries then do not name
+ * @throws ToolError `internal` where it is no JSON
+ */
+export function parse(text: string, zone?: Zone): NeighbourTable {
+  const neighbours: Neighbour[] = [];
+  let skipped = 0;
+  for (const record of parseRecords(text, 'ip -j neigh')) {
+    if (Object.keys(record).length === 0) continue;
+    const address = tryParseAddress(textOf(record, 'dst') ?? '');
+    const dev = textOf(record, 'dev');
+    const where = dev === undefined ? zone : attempt(() => parseZone(dev));
+    if (address === undefined || where === undefined) {
+      skipped++;
+      continue;
+    }
+    // A proxied address is one that this computer answers for, not a host that was seen.
+    if (!isHost(address) || flagOf(record, 'proxy')) continue;
+    const mac = hostMac(textOf(record, 'lladdr'));
+    if (mac === null && textOf(record, 'lladdr') === '00:00:00:00:00:00') continue;
+    const state = textsOf(record, 'state').flatMap((word) => stateOfWord(word) ?? []);
+    const confirmed = integerOf(record, 'confirmed') ?? null;
+    neighbours.push({
+      address,
+      zone: where,
+      mac,
+      state: state[0] ?? 'unknown',
+      router: flagOf(record, 'router'),
+      // Without a MAC there never was a proof: the number is then the time of its making less a minute.
+      confirmedSecondsAgo: mac === null || confirmed === null || confirmed < 0 ? null : confirmed,
+      deleted: false,
+    });
+  }
+  return { neighbours, skipped };
+}
+
+/** The neighbour table of one interface, or of all. @throws ToolError */
+export async function read(zone: Zone | undefined, signal?: AbortSignal): Promise<NeighbourTable> {
+  return parse(await runIp(args(zone), signal), zone);
+}
