@@ -30,6 +30,12 @@ const states: Readonly<Record<string, Neighbour['state']>> = {
   NOARP: 'noarp',
 };
 
+/**
+ * The states in which `confirmed` tells something. An entry that was made by the host's own packet and never asked for
+ * since is STALE, with a number that begins two reachable times (60 s) before it was made: too old, never too new.
+ */
+const provable: ReadonlySet<string> = new Set(['reachable', 'stale', 'delay', 'probe']);
+
 /** The state of a word of `ip`, or undefined where it is no state. */
 export function stateOfWord(word: string): Neighbour['state'] | undefined {
   return Object.hasOwn(states, word) ? states[word] : undefined;
@@ -69,14 +75,14 @@ export function parse(text: string, zone?: Zone): NeighbourTable {
     if (mac === null && textOf(record, 'lladdr') === '00:00:00:00:00:00') continue;
     const state = textsOf(record, 'state').flatMap((word) => stateOfWord(word) ?? []);
     const confirmed = integerOf(record, 'confirmed') ?? null;
+    const proven = mac !== null && confirmed !== null && confirmed >= 0 && provable.has(state[0] ?? '');
     neighbours.push({
       address,
       zone: where,
       mac,
       state: state[0] ?? 'unknown',
       router: flagOf(record, 'router'),
-      // Without a MAC there never was a proof: the number is then the time of its making less a minute.
-      confirmedSecondsAgo: mac === null || confirmed === null || confirmed < 0 ? null : confirmed,
+      confirmedSecondsAgo: proven ? confirmed : null,
       deleted: false,
     });
   }

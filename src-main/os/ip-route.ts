@@ -1,11 +1,4 @@
-import {
-  bitsOf,
-  family,
-  parseAddress,
-  tryParseAddress,
-  type Address,
-  type Family,
-} from '../../src-core/net/address.ts';
+import { bitsOf, family, tryParseAddress, type Address, type Family } from '../../src-core/net/address.ts';
 import { attempt } from '../../src-core/net/parse-error.ts';
 import { lengthOf, prefixFamily, tryParsePrefix, type Prefix } from '../../src-core/net/prefix.ts';
 import { parseZone, type Zone } from '../../src-core/net/zone.ts';
