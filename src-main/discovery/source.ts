@@ -4,6 +4,7 @@ import type { NetworkInterface } from '../../src-core/api/interfaces.ts';
 import type { Address } from '../../src-core/net/address.ts';
 import type { Mac } from '../../src-core/net/mac.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
+import type { Neighbour } from '../os/neighbour.ts';
 
 /** A service that a sighting tells of; text straight from the network, made safe by the merge. */
 export interface SightedService {
@@ -38,10 +39,19 @@ export interface Sighting {
   readonly services?: readonly SightedService[] | undefined;
 }
 
+/** One address that the run knows of. */
+export interface KnownAddress {
+  readonly address: Address;
+  readonly mac: Mac | null;
+  readonly confirmed: boolean;
+  /** True for this computer's own. */
+  readonly self: boolean;
+}
+
 /** What the run knows so far, for sources that build on what others found. */
 export interface Known {
   /** Every (address, zone) that has been sighted, with its MAC where known, in the order of first sight. */
-  addresses(zone: Zone): readonly { readonly address: Address; readonly mac: Mac | null; readonly confirmed: boolean }[];
+  addresses(zone: Zone): readonly KnownAddress[];
   /** Every MAC sighted in this zone. */
   macs(zone: Zone): readonly Mac[];
   /** Resolves at the next new address or MAC in this zone, or when the signal aborts. */
@@ -56,8 +66,19 @@ export interface SourceContext {
   /** Aborted when the run is cancelled or has ended; every await of a source must heed it. */
   readonly signal: AbortSignal;
   readonly known: Known;
-  /** Asks the neighbour prober about an address; see discovery/prober.ts. */
-  probe(candidates: Iterable<Address> | AsyncIterable<Address>, source: SourceId): Promise<void>;
+  /** The neighbour table of the system, read and watched for this run. */
+  readonly neighbours: {
+    ready(): Promise<void>;
+    entries(zone: Zone): readonly Neighbour[];
+    listen(zone: Zone, listener: (neighbour: Neighbour) => void): () => void;
+  };
+  /**
+   * Asks whether addresses are there by the neighbour probe (see prober.ts), in their order; resolves when each is
+   * decided. What is found becomes a sighting of this source. `alive` is for addresses that have answered already.
+   */
+  probe(addresses: Iterable<Address>, alive?: boolean): Promise<void>;
+  /** True while the run itself asks for this address, so that its table entry is no evidence of its own. */
+  asks(address: Address): boolean;
   /** Tells how far the source is; total null where it is not known. */
   progress(done: number, total: number | null): void;
   /** Tells of something that could not be looked at; the source goes on. */

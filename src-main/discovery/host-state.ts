@@ -1,0 +1,237 @@
+import type { Host, HostAddress, HostChange, HostService, SourceId } from '../../src-core/api/discovery.ts';
+import { compareAddresses, family, type Address } from '../../src-core/net/address.ts';
+import { identifierKind, kindOf } from '../../src-core/net/kind.ts';
+import { macOrigin, type Mac } from '../../src-core/net/mac.ts';
+import type { Zone } from '../../src-core/net/zone.ts';
+import { visibleText } from '../../src-core/net/visible-text.ts';
+import type { VendorLookup } from './vendors.ts';
+
+/** What a host may tell of itself at most: more is hostile or of no use to a person. */
+const mostNames = 32;
+const mostServices = 128;
+const mostAddresses = 512;
+
+/** Which source's name is shown first: a host's own word before a name server's. */
+const nameOrder: readonly SourceId[] = ['mdns', 'llmnr', 'reverse-dns', 'ws-discovery', 'ssdp'];
+
+export interface AddressState {
+  readonly address: Address;
+  readonly zone: Zone;
+  readonly sources: Set<SourceId>;
+  confirmed: boolean;
+  temporary: boolean;
+  rttMs: number | null;
+  firstSeen: number;
+  lastSeen: number;
+}
+
+/** All that one run knows of one host, while it is being put together. */
+export interface HostState {
+  readonly id: string;
+  mac: Mac | null;
+  /** The zone of the first sighting; part of the identity where the MAC alone is not enough. */
+  readonly zone: Zone;
+  readonly addresses: Map<string, AddressState>;
+  readonly names: Map<string, SourceId>;
+  readonly services: Map<string, HostService>;
+  readonly sources: Set<SourceId>;
+  readonly formerIdentities: Set<string>;
+  router: boolean | undefined;
+  self: boolean;
+  duplicates: number;
+  firstSeen: number;
+  lastSeen: number;
+  deviceId: number | null;
+  change: HostChange | null;
+  ownName: string | null;
+}
+
+export function newHost(id: string, zone: Zone, at: number): HostState {
+  return {
+    id,
+    mac: null,
+    zone,
+    addresses: new Map(),
+    names: new Map(),
+    services: new Map(),
+    sources: new Set(),
+    formerIdentities: new Set(),
+    router: undefined,
+    self: false,
+    duplicates: 0,
+    firstSeen: at,
+    lastSeen: at,
+    deviceId: null,
+    change: null,
+    ownName: null,
+  };
+}
+
+/** Adds an address or refreshes it; undefined where the host has too many already. */
+export function touchAddress(
+  host: HostState,
+  key: string,
+  address: Address,
+  zone: Zone,
+  at: number,
+): AddressState | undefined {
+  const known = host.addresses.get(key);
+  if (known !== undefined) {
+    known.firstSeen = Math.min(known.firstSeen, at);
+    known.lastSeen = Math.max(known.lastSeen, at);
+    return known;
+  }
+  if (host.addresses.size >= mostAddresses) return undefined;
+  const state: AddressState = {
+    address,
+    zone,
+    sources: new Set(),
+    confirmed: false,
+    temporary: false,
+    rttMs: null,
+    firstSeen: at,
+    lastSeen: at,
+  };
+  host.addresses.set(key, state);
+  return state;
+}
+
+/** Keeps a name from the network, bounded and visible; true where it is new. */
+export function addName(host: HostState, raw: string, source: SourceId): boolean {
+  const name = visibleText(raw.trim().replace(/\.$/, ''), 255);
+  if (name === '' || host.names.has(name) || host.names.size >= mostNames) return false;
+  host.names.set(name, source);
+  return true;
+}
+
+/** Keeps a service from the network, bounded and visible; true where it is new. */
+export function addService(host: HostState, service: HostService): boolean {
+  const safe: HostService = {
+    type: visibleText(service.type, 120),
+    name: visibleText(service.name, 255),
+    port: service.port,
+    source: service.source,
+  };
+  const key = `${safe.type}\n${safe.name}\n${safe.port}`;
+  if (host.services.has(key) || host.services.size >= mostServices) return false;
+  host.services.set(key, safe);
+  return true;
+}
+
+/** Moves everything that `from` holds into `into`. */
+export function absorb(into: HostState, from: HostState): void {
+  for (const [key, address] of from.addresses) moveAddress(into, key, address);
+  for (const [name, source] of from.names) addName(into, name, source);
+  for (const service of from.services.values()) addService(into, service);
+  for (const source of from.sources) into.sources.add(source);
+  for (const identity of from.formerIdentities) into.formerIdentities.add(identity);
+  into.mac ??= from.mac;
+  into.router = into.router === true || from.router === true ? true : (into.router ?? from.router);
+  into.self ||= from.self;
+  into.duplicates += from.duplicates;
+  into.firstSeen = Math.min(into.firstSeen, from.firstSeen);
+  into.lastSeen = Math.max(into.lastSeen, from.lastSeen);
+}
+
+/** Puts an address with its evidence under a host that may have it already. */
+export function moveAddress(into: HostState, key: string, address: AddressState): void {
+  const known = into.addresses.get(key);
+  if (known === undefined) {
+    into.addresses.set(key, address);
+    return;
+  }
+  for (const source of address.sources) known.sources.add(source);
+  known.confirmed ||= address.confirmed;
+  known.temporary ||= address.temporary;
+  if (address.rttMs !== null) known.rttMs = Math.min(known.rttMs ?? Infinity, address.rttMs);
+  known.firstSeen = Math.min(known.firstSeen, address.firstSeen);
+  known.lastSeen = Math.max(known.lastSeen, address.lastSeen);
+}
+
+/** The key by which the inventory knows the host again; see RecordedHost. */
+export function identityOf(host: HostState): string {
+  if (host.mac !== null) {
+    return macOrigin(host.mac) === 'universal' ? `mac:${host.mac}` : `mac:${host.mac}@${host.zone}`;
+  }
+  const first = [...host.addresses.values()].sort(byUse)[0];
+  if (first === undefined) return `run:${host.id}@${host.zone}`;
+  const kind = kindOf(first.address);
+  return kind === 'global' || kind === 'ula'
+    ? `addr:${first.address}`
+    : `addr:${first.address}@${first.zone}`;
+}
+
+const kindOrder = ['global', 'ula', 'link-local', 'private'];
+
+/** IPv6 first, global before ULA before link-local, then by value: the order in which people look for them. */
+function byUse(left: AddressState, right: AddressState): number {
+  const families = family(right.address) - family(left.address);
+  if (families !== 0) return families;
+  const kinds = kindOrder.indexOf(kindOf(left.address)) - kindOrder.indexOf(kindOf(right.address));
+  return kinds !== 0 ? kinds : compareAddresses(left.address, right.address);
+}
+
+function prefixText(address: Address): string {
+  const groups = address.split(':');
+  return groups.slice(0, 4).join(':');
+}
+
+function describeAddress(
+  state: AddressState,
+  opaquePrefixes: ReadonlyMap<string, number>,
+  host: HostState,
+): HostAddress {
+  const six = family(state.address) === 6;
+  const kind = kindOf(state.address);
+  const identifier = six ? identifierKind(state.address) : null;
+  const routable = kind === 'global' || kind === 'ula';
+  let temporary: HostAddress['temporary'] = 'no';
+  if (state.temporary) temporary = 'yes';
+  else if (routable && identifier === 'opaque' && !host.self) {
+    temporary = (opaquePrefixes.get(prefixText(state.address)) ?? 0) > 1 ? 'likely' : 'unknown';
+  }
+  return {
+    address: state.address,
+    zone: state.zone,
+    kind,
+    identifier,
+    temporary,
+    sources: [...state.sources],
+    confirmed: state.confirmed,
+    rttMs: state.rttMs,
+    firstSeen: Math.round(state.firstSeen),
+    lastSeen: Math.round(state.lastSeen),
+  };
+}
+
+/** The host as it is shown and stored. */
+export function describeHost(host: HostState, vendorOf: VendorLookup | undefined): Host {
+  const addresses = [...host.addresses.values()].sort(byUse);
+  const perPrefix = new Map<string, number>();
+  for (const { address } of addresses) {
+    if (family(address) === 4) continue;
+    perPrefix.set(prefixText(address), (perPrefix.get(prefixText(address)) ?? 0) + 1);
+  }
+  const names = [...host.names]
+    .map(([name, source]) => ({ name, source }))
+    .sort((left, right) => nameOrder.indexOf(left.source) - nameOrder.indexOf(right.source));
+  const rtts = addresses.map((address) => address.rttMs).filter((rtt) => rtt !== null);
+  return {
+    id: host.id,
+    deviceId: host.deviceId,
+    change: host.change,
+    name: host.ownName ?? names[0]?.name ?? null,
+    names,
+    mac: host.mac,
+    macOrigin: host.mac === null ? null : macOrigin(host.mac),
+    vendor: host.mac === null ? null : (vendorOf?.(host.mac) ?? null),
+    role: host.self ? 'self' : host.router === true ? 'router' : host.router === false ? 'host' : 'unknown',
+    addresses: addresses.map((address) => describeAddress(address, perPrefix, host)),
+    services: [...host.services.values()],
+    rttMs: rtts.length === 0 ? null : Math.min(...rtts),
+    duplicates: host.duplicates,
+    sources: [...host.sources],
+    firstSeen: Math.round(host.firstSeen),
+    lastSeen: Math.round(host.lastSeen),
+  };
+}

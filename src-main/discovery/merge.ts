@@ -1,0 +1,256 @@
+import type { Host } from '../../src-core/api/discovery.ts';
+import type { Address } from '../../src-core/net/address.ts';
+import { kindOf } from '../../src-core/net/kind.ts';
+import { macOrigin, type Mac } from '../../src-core/net/mac.ts';
+import type { Zone } from '../../src-core/net/zone.ts';
+import {
+  absorb,
+  addName,
+  addService,
+  describeHost,
+  identityOf,
+  moveAddress,
+  newHost,
+  touchAddress,
+  type HostState,
+} from './host-state.ts';
+import { scopedKey } from './neighbour-feed.ts';
+import type { RecordedDevice, RecordedHost } from './recorder.ts';
+import type { Sighting } from './source.ts';
+import type { VendorLookup } from './vendors.ts';
+
+/** More hosts than this on one link are a flood, not a link. */
+const mostHosts = 20_000;
+
+/** What a sighting added, for those who wait for something new. */
+export interface MergeOutcome {
+  readonly newAddress: boolean;
+  readonly newMac: boolean;
+}
+
+const nothingNew: MergeOutcome = { newAddress: false, newMac: false };
+
+/**
+ * Puts sightings together into hosts: by MAC, and by address where no MAC is known. An address belongs to a zone: the
+ * same fe80::1 on two interfaces is two hosts unless one MAC from a manufacturer says otherwise.
+ */
+export class Merger {
+  readonly #hosts = new Map<string, HostState>();
+  readonly #byAddress = new Map<string, HostState>();
+  readonly #byMac = new Map<string, HostState>();
+  readonly #changed = new Set<HostState>();
+  readonly #unrecorded = new Set<HostState>();
+  readonly #removed: string[] = [];
+  #vendorOf: VendorLookup | undefined;
+  #self: HostState | undefined;
+  #nextId = 1;
+  /** Sightings that were dropped because the link showed more hosts than any link has. */
+  overflow = 0;
+
+  get hostCount(): number {
+    return this.#hosts.size;
+  }
+
+  get addressCount(): number {
+    return this.#byAddress.size;
+  }
+
+  /** Vendors become known when the registry is loaded; every host with a MAC is then shown again. */
+  setVendors(vendorOf: VendorLookup): void {
+    this.#vendorOf = vendorOf;
+    for (const host of this.#hosts.values()) if (host.mac !== null) this.#touch(host);
+  }
+
+  /** Takes one piece of evidence. */
+  add(sighting: Sighting): MergeOutcome {
+    if (sighting.address !== undefined && !isHostAddress(sighting.address)) return nothingNew;
+    const mac = sighting.mac !== undefined && macOrigin(sighting.mac) !== 'group' ? sighting.mac : undefined;
+    const addressKey =
+      sighting.address === undefined ? undefined : scopedKey(sighting.address, sighting.zone);
+    const newAddress = addressKey !== undefined && !this.#byAddress.has(addressKey);
+    const newMac = mac !== undefined && !this.#byMac.has(macKey(mac, sighting.zone));
+    const host = this.#find(sighting, addressKey, mac);
+    if (host === undefined) return nothingNew;
+    const before = fingerprint(host);
+    if (mac !== undefined) this.#learnMac(host, mac, sighting.zone);
+    if (addressKey !== undefined && sighting.address !== undefined) {
+      this.#learnAddress(host, addressKey, sighting.address, sighting);
+    }
+    host.sources.add(sighting.source);
+    if (sighting.router !== undefined) host.router = host.router === true || sighting.router;
+    if (sighting.self === true) host.self = true;
+    if (sighting.duplicate === true) host.duplicates++;
+    host.firstSeen = Math.min(host.firstSeen, sighting.at);
+    host.lastSeen = Math.max(host.lastSeen, sighting.at);
+    let told = false;
+    for (const name of sighting.names ?? []) told = addName(host, name, sighting.source) || told;
+    for (const service of sighting.services ?? []) {
+      told = addService(host, { ...service, source: sighting.source }) || told;
+    }
+    if (told || newAddress || newMac || fingerprint(host) !== before) this.#touch(host);
+    return { newAddress, newMac };
+  }
+
+  /** What the inventory made of a host. */
+  learnDevice(device: RecordedDevice): void {
+    const host = this.#hosts.get(device.hostId);
+    if (host === undefined) return;
+    if (host.deviceId === device.deviceId && host.change === device.change && host.ownName === device.ownName)
+      return;
+    host.deviceId = device.deviceId;
+    host.change = device.change;
+    host.ownName = device.ownName;
+    this.#changed.add(host);
+  }
+
+  /** The rows that have changed since the last call. */
+  drain(): { hosts: Host[]; removed: string[] } {
+    const hosts = [...this.#changed].map((host) => describeHost(host, this.#vendorOf));
+    this.#changed.clear();
+    return { hosts, removed: this.#removed.splice(0) };
+  }
+
+  /** All rows as they are now. */
+  all(): Host[] {
+    return [...this.#hosts.values()].map((host) => describeHost(host, this.#vendorOf));
+  }
+
+  /**
+   * The hosts to store: all that changed since the last call, but those without a MAC only when they are older than
+   * `settledMs`, since a MAC mostly follows at once and gives a surer identity.
+   */
+  drainForRecord(settledMs: number, now: number): RecordedHost[] {
+    const recorded: RecordedHost[] = [];
+    for (const host of this.#unrecorded) {
+      if (host.mac === null && now - host.firstSeen < settledMs) continue;
+      this.#unrecorded.delete(host);
+      const identity = identityOf(host);
+      recorded.push({
+        host: describeHost(host, this.#vendorOf),
+        identity,
+        formerIdentities: [...host.formerIdentities].filter((former) => former !== identity),
+      });
+      host.formerIdentities.add(identity);
+    }
+    return recorded;
+  }
+
+  /** Puts hosts back that could not be stored. */
+  returnUnrecorded(hosts: readonly RecordedHost[]): void {
+    for (const { host } of hosts) {
+      const state = this.#hosts.get(host.id);
+      if (state !== undefined) this.#unrecorded.add(state);
+    }
+  }
+
+  addressesOf(zone: Zone): { address: Address; mac: Mac | null; confirmed: boolean; self: boolean }[] {
+    const found: { address: Address; mac: Mac | null; confirmed: boolean; self: boolean }[] = [];
+    for (const host of this.#hosts.values()) {
+      for (const state of host.addresses.values()) {
+        if (state.zone !== zone) continue;
+        found.push({ address: state.address, mac: host.mac, confirmed: state.confirmed, self: host.self });
+      }
+    }
+    return found;
+  }
+
+  macsOf(zone: Zone): Mac[] {
+    const macs = new Set<Mac>();
+    for (const host of this.#hosts.values()) {
+      if (host.mac === null || host.self) continue;
+      if (host.zone === zone || [...host.addresses.values()].some((state) => state.zone === zone))
+        macs.add(host.mac);
+    }
+    return [...macs];
+  }
+
+  #find(sighting: Sighting, addressKey: string | undefined, mac: Mac | undefined): HostState | undefined {
+    if (sighting.self === true) return (this.#self ??= this.#create(sighting));
+    const byMac = mac === undefined ? undefined : this.#byMac.get(macKey(mac, sighting.zone));
+    const byAddress = addressKey === undefined ? undefined : this.#byAddress.get(addressKey);
+    if (byAddress?.self === true) return byAddress;
+    if (byMac !== undefined && byAddress !== undefined && byMac !== byAddress) {
+      if (byAddress.mac === null) this.#join(byMac, byAddress);
+      else if (addressKey !== undefined) this.#rehome(byMac, byAddress, addressKey);
+      return byMac;
+    }
+    if (byMac !== undefined) return byMac;
+    // The address has answered with another MAC than before: the newest evidence decides whose it is.
+    if (byAddress !== undefined && mac !== undefined && byAddress.mac !== null && byAddress.mac !== mac) {
+      const host = this.#create(sighting);
+      if (host !== undefined && addressKey !== undefined) this.#rehome(host, byAddress, addressKey);
+      return host;
+    }
+    return byAddress ?? this.#create(sighting);
+  }
+
+  #create(sighting: Sighting): HostState | undefined {
+    if (this.#hosts.size >= mostHosts) {
+      this.overflow++;
+      return undefined;
+    }
+    const host = newHost(`h${this.#nextId++}`, sighting.zone, sighting.at);
+    this.#hosts.set(host.id, host);
+    this.#touch(host);
+    return host;
+  }
+
+  #learnMac(host: HostState, mac: Mac, zone: Zone): void {
+    host.mac ??= mac;
+    this.#byMac.set(macKey(mac, zone), host);
+  }
+
+  #learnAddress(host: HostState, key: string, address: Address, sighting: Sighting): void {
+    const state = touchAddress(host, key, address, sighting.zone, sighting.at);
+    if (state === undefined) return;
+    this.#byAddress.set(key, host);
+    state.sources.add(sighting.source);
+    state.confirmed ||= sighting.confirmed;
+    state.temporary ||= sighting.temporary === true;
+    if (sighting.rttMs !== undefined) state.rttMs = Math.min(state.rttMs ?? Infinity, sighting.rttMs);
+  }
+
+  #join(into: HostState, from: HostState): void {
+    absorb(into, from);
+    for (const key of from.addresses.keys()) this.#byAddress.set(key, into);
+    this.#hosts.delete(from.id);
+    this.#changed.delete(from);
+    this.#unrecorded.delete(from);
+    this.#removed.push(from.id);
+    this.#touch(into);
+  }
+
+  #rehome(into: HostState, from: HostState, key: string): void {
+    const state = from.addresses.get(key);
+    if (state === undefined) return;
+    from.addresses.delete(key);
+    moveAddress(into, key, state);
+    this.#byAddress.set(key, into);
+    this.#touch(from);
+    this.#touch(into);
+  }
+
+  #touch(host: HostState): void {
+    this.#changed.add(host);
+    this.#unrecorded.add(host);
+  }
+}
+
+/** The key of a MAC: manufacturers' MACs are unique, all others repeat from link to link. */
+function macKey(mac: Mac, zone: Zone): string {
+  return macOrigin(mac) === 'universal' ? mac : `${mac}%${zone}`;
+}
+
+function isHostAddress(address: Address): boolean {
+  const kind = kindOf(address);
+  return kind !== 'multicast' && kind !== 'unspecified' && kind !== 'loopback' && kind !== 'broadcast';
+}
+
+/** Changes of these are worth showing again; a later "last seen" alone is not. */
+function fingerprint(host: HostState): string {
+  let addresses = '';
+  for (const state of host.addresses.values()) {
+    addresses += `${state.sources.size}${state.confirmed}${state.temporary}${state.rttMs};`;
+  }
+  return `${host.mac} ${host.router} ${host.self} ${host.duplicates} ${host.sources.size} ${addresses}`;
+}

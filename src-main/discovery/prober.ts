@@ -1,0 +1,301 @@
+import { family, type Address, type Family } from '../../src-core/net/address.ts';
+import { isLinkLocal } from '../../src-core/net/kind.ts';
+import type { SourceId } from '../../src-core/api/discovery.ts';
+import type { Zone } from '../../src-core/net/zone.ts';
+import type { Neighbour } from '../os/neighbour.ts';
+import { scopedKey, type NeighbourFeed } from './neighbour-feed.ts';
+import { knock, type Knock } from './knock.ts';
+import type { Sighting } from './source.ts';
+
+/** Three solicitations one second apart (RFC 4861 section 10), and some time for the notice to arrive. */
+const unresolvedMs = 3_400;
+/** New addresses asked for per millisecond at most: a courtesy to the link, not a limit of the system. */
+const pacePerMs = 1;
+/** An address is tried again so often when the system had no room for it. */
+const mostRetries = 8;
+
+interface Flight {
+  readonly address: Address;
+  readonly zone: Zone;
+  readonly source: SourceId;
+  readonly retries: number;
+  readonly settled: () => void;
+  deadline: number;
+  knock: Knock | undefined;
+}
+
+interface Job {
+  readonly zone: Zone;
+  readonly source: SourceId;
+  /** Addresses that have already answered need no room in the window: they resolve at once. */
+  readonly alive: boolean;
+  readonly addresses: Iterator<Address>;
+  pending: number;
+  exhausted: boolean;
+  readonly finish: () => void;
+}
+
+export interface ProbeRequest {
+  readonly zone: Zone;
+  readonly source: SourceId;
+  readonly addresses: Iterable<Address>;
+  readonly alive: boolean;
+}
+
+/**
+ * Finds out whether addresses are there without any privilege: a datagram makes the kernel ask for the MAC, and the
+ * neighbour table tells the answer, also for hosts whose firewall drops everything (RFC 4861 section 7.2). It keeps
+ * fewer unresolved neighbours than the table has room for, since an absent one stays for three seconds, and other
+ * programs need room too.
+ */
+export class Prober {
+  readonly #feed: NeighbourFeed;
+  readonly #emit: (sighting: Sighting) => void;
+  readonly #signal: AbortSignal;
+  readonly #flights = new Map<string, Flight>();
+  readonly #inFlight: Record<Family, number> = { 4: 0, 6: 0 };
+  readonly #window: Record<Family, number>;
+  readonly #jobs: Job[] = [];
+  readonly #again: { flight: Flight; at: number; alive: boolean }[] = [];
+  readonly #stops: (() => void)[];
+  #timer: NodeJS.Timeout | undefined;
+  #lastPump = 0;
+  #sent = 0;
+
+  constructor(options: {
+    readonly feed: NeighbourFeed;
+    readonly zones: readonly Zone[];
+    /** Room in the neighbour table of one family, in entries. */
+    readonly limit: number;
+    readonly emit: (sighting: Sighting) => void;
+    readonly signal: AbortSignal;
+  }) {
+    this.#feed = options.feed;
+    this.#emit = options.emit;
+    this.#signal = options.signal;
+    const room = Math.max(32, Math.floor(Math.min(options.limit, 4096) * 0.83));
+    this.#window = { 4: room, 6: room };
+    this.#stops = options.zones.map((zone) => this.#feed.listen(zone, (neighbour) => this.#heard(neighbour)));
+    options.signal.addEventListener('abort', () => this.#close(), { once: true });
+  }
+
+  /** Datagrams sent so far. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** True where nothing is under way or waiting. */
+  get idle(): boolean {
+    return this.#flights.size === 0 && this.#jobs.length === 0 && this.#again.length === 0;
+  }
+
+  /** True where the run itself asked for this address: its table entry is then no evidence of its own. */
+  asks(address: Address, zone: Zone): boolean {
+    return this.#flights.has(scopedKey(address, zone));
+  }
+
+  /** Asks about addresses, in their order, and resolves when each is known to be there or not. */
+  probe(request: ProbeRequest): Promise<void> {
+    if (this.#signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const job: Job = {
+        zone: request.zone,
+        source: request.source,
+        alive: request.alive,
+        addresses: request.addresses[Symbol.iterator](),
+        pending: 0,
+        exhausted: false,
+        finish: resolve,
+      };
+      if (request.alive) this.#jobs.unshift(job);
+      else this.#jobs.push(job);
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#timer !== undefined || this.#signal.aborted) return;
+    this.#lastPump = performance.now();
+    this.#timer = setInterval(() => this.#pump(), 4);
+    this.#pump();
+  }
+
+  #pump(): void {
+    const now = performance.now();
+    let allowed = Math.min(64, Math.max(4, Math.round((now - this.#lastPump) * pacePerMs)));
+    this.#lastPump = now;
+    this.#expire(now);
+    while (allowed > 0 && this.#sendNext(now)) allowed--;
+    if (this.idle) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
+  }
+
+  #sendNext(now: number): boolean {
+    const due = this.#again.findIndex((entry) => entry.at <= now);
+    if (due >= 0) {
+      const [entry] = this.#again.splice(due, 1);
+      if (entry !== undefined) this.#fly(entry.flight, entry.alive);
+      return true;
+    }
+    for (const job of this.#jobs) {
+      const next = this.#nextOf(job);
+      if (next === 'full') continue;
+      if (next === undefined) {
+        this.#jobs.splice(this.#jobs.indexOf(job), 1);
+        if (job.pending === 0) job.finish();
+        return this.#jobs.length > 0;
+      }
+      this.#launch(job, next);
+      return true;
+    }
+    return false;
+  }
+
+  #nextOf(job: Job): Address | 'full' | undefined {
+    // Every job of one family waits for the same room, so an address is only taken where both families have some.
+    const room = this.#inFlight[6] < this.#window[6] && this.#inFlight[4] < this.#window[4];
+    if (!job.alive && !room) return 'full';
+    const next = job.addresses.next();
+    if (next.done === true) {
+      job.exhausted = true;
+      return undefined;
+    }
+    return next.value;
+  }
+
+  #launch(job: Job, address: Address): void {
+    if (this.#flights.has(scopedKey(address, job.zone))) return;
+    const known = this.#feed.get(address, job.zone);
+    if (
+      known !== undefined &&
+      known.mac !== null &&
+      known.state !== 'failed' &&
+      known.state !== 'incomplete'
+    ) {
+      this.#tell(job.source, known);
+      if (known.state === 'reachable' || known.state === 'permanent') return;
+    }
+    job.pending++;
+    const settled = () => {
+      job.pending--;
+      if (job.exhausted && job.pending === 0) job.finish();
+    };
+    const flight: Flight = {
+      address,
+      zone: job.zone,
+      source: job.source,
+      retries: 0,
+      settled,
+      deadline: 0,
+      knock: undefined,
+    };
+    this.#fly(flight, job.alive);
+  }
+
+  #fly(flight: Flight, alive: boolean): void {
+    const key = scopedKey(flight.address, flight.zone);
+    const which = family(flight.address);
+    const stale = this.#feed.get(flight.address, flight.zone)?.mac != null;
+    // An address with a MAC in the table resolves nothing: only a refusal (port unreachable) can confirm it quickly.
+    flight.deadline = performance.now() + (stale ? 500 : unresolvedMs);
+    this.#flights.set(key, flight);
+    this.#inFlight[which]++;
+    this.#sent++;
+    flight.knock = knock(flight.address, isLinkLocal(flight.address) ? flight.zone : undefined, {
+      linger: alive || stale,
+      heard: () => this.#answered(flight),
+      failed: (code) => this.#failed(flight, alive, code),
+    });
+  }
+
+  /** The host itself refused the datagram: it is there, whatever the table says. */
+  #answered(flight: Flight): void {
+    const entry = this.#feed.get(flight.address, flight.zone);
+    this.#emit({
+      source: flight.source,
+      zone: flight.zone,
+      at: Date.now(),
+      address: flight.address,
+      mac: entry?.mac ?? undefined,
+      confirmed: true,
+    });
+    if (entry?.mac != null) this.#settle(flight);
+  }
+
+  #failed(flight: Flight, alive: boolean, code: string): void {
+    if (!this.#flights.has(scopedKey(flight.address, flight.zone))) return;
+    const full = code === 'EINVAL' || code === 'ENOBUFS' || code === 'EAGAIN' || code === 'EMFILE';
+    if (!full || flight.retries >= mostRetries) {
+      this.#settle(flight);
+      return;
+    }
+    const which = family(flight.address);
+    this.#window[which] = Math.max(32, Math.floor(this.#window[which] * 0.8));
+    this.#remove(flight);
+    const again = { ...flight, retries: flight.retries + 1, knock: undefined };
+    this.#again.push({ flight: again, alive, at: performance.now() + 400 * again.retries });
+  }
+
+  #heard(neighbour: Neighbour): void {
+    const flight = this.#flights.get(scopedKey(neighbour.address, neighbour.zone));
+    if (flight === undefined) return;
+    if (neighbour.state === 'failed') {
+      this.#settle(flight);
+    } else if (neighbour.mac !== null && neighbour.state !== 'incomplete') {
+      this.#tell(flight.source, neighbour);
+      this.#settle(flight);
+    }
+  }
+
+  #tell(source: SourceId, neighbour: Neighbour): void {
+    this.#emit(neighbourSighting(source, neighbour));
+  }
+
+  #expire(now: number): void {
+    for (const flight of this.#flights.values()) {
+      if (flight.deadline > now) continue;
+      this.#settle(flight);
+    }
+  }
+
+  #remove(flight: Flight): void {
+    flight.knock?.close();
+    if (this.#flights.delete(scopedKey(flight.address, flight.zone)))
+      this.#inFlight[family(flight.address)]--;
+  }
+
+  #settle(flight: Flight): void {
+    this.#remove(flight);
+    flight.settled();
+  }
+
+  #close(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    for (const stop of this.#stops) stop();
+    for (const flight of this.#flights.values()) this.#settle(flight);
+    for (const { flight } of this.#again.splice(0)) flight.settled();
+    for (const job of this.#jobs.splice(0)) job.finish();
+  }
+}
+
+/**
+ * What a table entry tells. Only an entry that is reachable has had an answer just now; a stale one is a memory whose
+ * age is known from its last confirmation.
+ */
+export function neighbourSighting(source: SourceId, neighbour: Neighbour): Sighting {
+  const age = neighbour.confirmedSecondsAgo;
+  const fresh = neighbour.state === 'reachable' && (age === null || age < 30);
+  return {
+    source,
+    zone: neighbour.zone,
+    at: Date.now() - (fresh || age === null ? 0 : age * 1000),
+    address: neighbour.address,
+    mac: neighbour.mac ?? undefined,
+    confirmed: fresh,
+    // The table holds no flag for IPv4, and none for entries that no advertisement has confirmed.
+    router: neighbour.router ? true : fresh && family(neighbour.address) === 6 ? false : undefined,
+  };
+}

@@ -1,0 +1,77 @@
+import { toFailure, type Failure } from '../../src-core/api/errors.ts';
+import type { RunSummary, SourceProgress } from '../../src-core/api/discovery.ts';
+import type { Zone } from '../../src-core/net/zone.ts';
+import type { Merger } from './merge.ts';
+import type { ScanRecorder } from './recorder.ts';
+
+/** A host without a MAC is stored once it is so old: mostly the MAC follows within that time. */
+const settledMs = 800;
+/** Rows of one transaction; the interface gets its turn between two. */
+const chunk = 250;
+
+/**
+ * Stores what a run finds while it runs. A store that fails never ends the run: it is told once for each reason, and
+ * what could not be stored is tried again with the next batch.
+ */
+export class Recording {
+  readonly #recorder: ScanRecorder | null;
+  readonly #merger: Merger;
+  readonly #warn: (failure: Failure) => void;
+  readonly #told = new Set<string>();
+  #scanId: number | null = null;
+
+  constructor(recorder: ScanRecorder | null, merger: Merger, warn: (failure: Failure) => void) {
+    this.#recorder = recorder;
+    this.#merger = merger;
+    this.#warn = warn;
+  }
+
+  async begin(startedAt: number, zones: readonly Zone[]): Promise<void> {
+    if (this.#recorder === null) return;
+    try {
+      this.#scanId = await this.#recorder.beginScan({ startedAt, zones });
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+
+  async store(everything = false): Promise<void> {
+    if (this.#recorder === null || this.#scanId === null) return;
+    const open = this.#merger.drainForRecord(everything ? 0 : settledMs, Date.now());
+    while (open.length > 0) {
+      const hosts = open.splice(0, chunk);
+      try {
+        for (const device of await this.#recorder.record(this.#scanId, hosts))
+          this.#merger.learnDevice(device);
+      } catch (error) {
+        this.#merger.returnUnrecorded([...hosts, ...open]);
+        this.#tell(error);
+        return;
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async end(
+    state: 'done' | 'cancelled' | 'failed',
+    sources: readonly SourceProgress[],
+  ): Promise<Pick<RunSummary, 'scanId' | 'new' | 'changed' | 'gone'>> {
+    await this.store(true);
+    if (this.#recorder === null || this.#scanId === null)
+      return { scanId: null, new: 0, changed: 0, gone: [] };
+    try {
+      const result = await this.#recorder.endScan(this.#scanId, { state, endedAt: Date.now(), sources });
+      return { scanId: this.#scanId, ...result };
+    } catch (error) {
+      this.#tell(error);
+      return { scanId: this.#scanId, new: 0, changed: 0, gone: [] };
+    }
+  }
+
+  #tell(error: unknown): void {
+    const failure = toFailure(error);
+    if (this.#told.has(failure.message)) return;
+    this.#told.add(failure.message);
+    this.#warn(failure);
+  }
+}

@@ -1,0 +1,48 @@
+import { family, type Address } from '../../../src-core/net/address.ts';
+import { kindOf } from '../../../src-core/net/kind.ts';
+import { containsAddress } from '../../../src-core/net/prefix.ts';
+import { sleep } from '../neighbour-feed.ts';
+import { onLinkPrefixes } from '../on-link.ts';
+import type { Source } from '../source.ts';
+
+/**
+ * Asks for the MAC of every address that another source has named or heard from: a multicast reply leaves no entry in
+ * the neighbour table, and a name in a record is no proof that somebody is there.
+ */
+const neighbourProbe: Source = {
+  id: 'neighbour-probe',
+  applies: () => null,
+  watches: true,
+  async *run({ interface: own, known, probe, progress, signal }) {
+    const asked = new Set<Address>();
+    const prefixes = onLinkPrefixes(own);
+    let done = 0;
+    const isOnLink = (address: Address) =>
+      kindOf(address) === 'link-local' || prefixes.some((prefix) => containsAddress(prefix, address));
+    while (!signal.aborted) {
+      const news = known.changed(own.zone, signal);
+      const open = known
+        .addresses(own.zone)
+        .filter(
+          ({ address, mac, confirmed, self }) => !self && (mac === null || !confirmed) && !asked.has(address),
+        )
+        .filter(({ address }) => isOnLink(address))
+        .sort((left, right) => family(right.address) - family(left.address));
+      if (open.length > 0) {
+        for (const { address } of open) asked.add(address);
+        const alive = open.filter(({ confirmed }) => confirmed).map(({ address }) => address);
+        const named = open.filter(({ confirmed }) => !confirmed).map(({ address }) => address);
+        void Promise.all([probe(alive, true), probe(named)]).then(() => {
+          done += open.length;
+          progress(done, asked.size);
+        });
+      }
+      await news;
+      // A moment's pause lets one look serve many arrivals.
+      await sleep(15, signal);
+    }
+    yield* [];
+  },
+};
+
+export default neighbourProbe;

@@ -1,0 +1,48 @@
+import { likelyAddresses } from '../likely-addresses.ts';
+import { onLinkPrefixes, ownIpv6Addresses } from '../on-link.ts';
+import type { Source } from '../source.ts';
+
+/** Time for the quick sources to answer first: what they find needs no guess. */
+const headStartMs = 350;
+/** Rounds after the first, each for what became known since. */
+const mostRounds = 4;
+
+/**
+ * Tries addresses that are likely to be there: interface identifiers that were seen under one prefix under every
+ * other, EUI-64 of known MACs, low addresses, and IPv4 addresses written into IPv6 ones (RFC 7707 section 4.1).
+ */
+const recombination: Source = {
+  id: 'recombination',
+  applies: (own) => (ownIpv6Addresses(own).length > 0 ? null : 'the interface has no IPv6 address'),
+  async *run({ interface: own, known, probe, progress, signal }) {
+    const prefixes = onLinkPrefixes(own);
+    const asked = new Set<string>(own.addresses.map(({ address }) => address));
+    await known.quiet(own.zone, headStartMs, signal);
+    let done = 0;
+    let total = 0;
+    for (let round = 0; round <= mostRounds && !signal.aborted; round++) {
+      const candidates = likelyAddresses({
+        prefixes,
+        known: known.addresses(own.zone),
+        macs: known.macs(own.zone),
+        withLowAddresses: round === 0,
+        withIpv4Forms: round > 0,
+      }).filter((address) => !asked.has(address));
+      if (candidates.length === 0 && round > 0) break;
+      for (const address of candidates) asked.add(address);
+      total += candidates.length;
+      progress(done, total);
+      const counted = function* () {
+        for (const address of candidates) {
+          progress(done++, total);
+          yield address;
+        }
+      };
+      await probe(counted());
+    }
+    progress(total, total);
+    yield* [];
+  },
+};
+
+export default recombination;
