@@ -2,6 +2,7 @@ import type { Host, HostAddress, HostChange, HostService, SourceId } from '../..
 import { compareAddresses, family, type Address } from '../../src-core/net/address.ts';
 import { identifierKind, kindOf } from '../../src-core/net/kind.ts';
 import { macOrigin, type Mac } from '../../src-core/net/mac.ts';
+import { prefixOf, type Prefix } from '../../src-core/net/prefix.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import type { VendorLookup } from './vendors.ts';
@@ -171,14 +172,9 @@ function byUse(left: AddressState, right: AddressState): number {
   return kinds !== 0 ? kinds : compareAddresses(left.address, right.address);
 }
 
-function prefixText(address: Address): string {
-  const groups = address.split(':');
-  return groups.slice(0, 4).join(':');
-}
-
 function describeAddress(
   state: AddressState,
-  opaquePrefixes: ReadonlyMap<string, number>,
+  perPrefix: ReadonlyMap<Prefix, number>,
   host: HostState,
 ): HostAddress {
   const six = family(state.address) === 6;
@@ -188,7 +184,7 @@ function describeAddress(
   let temporary: HostAddress['temporary'] = 'no';
   if (state.temporary) temporary = 'yes';
   else if (routable && identifier === 'opaque' && !host.self) {
-    temporary = (opaquePrefixes.get(prefixText(state.address)) ?? 0) > 1 ? 'likely' : 'unknown';
+    temporary = (perPrefix.get(prefixOf(state.address, 64)) ?? 0) > 1 ? 'likely' : 'unknown';
   }
   return {
     address: state.address,
@@ -207,10 +203,11 @@ function describeAddress(
 /** The host as it is shown and stored. */
 export function describeHost(host: HostState, vendorOf: VendorLookup | undefined): Host {
   const addresses = [...host.addresses.values()].sort(byUse);
-  const perPrefix = new Map<string, number>();
+  const perPrefix = new Map<Prefix, number>();
   for (const { address } of addresses) {
     if (family(address) === 4) continue;
-    perPrefix.set(prefixText(address), (perPrefix.get(prefixText(address)) ?? 0) + 1);
+    const prefix = prefixOf(address, 64);
+    perPrefix.set(prefix, (perPrefix.get(prefix) ?? 0) + 1);
   }
   const names = [...host.names]
     .map(([name, source]) => ({ name, source }))

@@ -2,10 +2,10 @@ import { likelyAddresses } from '../likely-addresses.ts';
 import { onLinkPrefixes, ownIpv6Addresses } from '../on-link.ts';
 import type { Source } from '../source.ts';
 
-/** Time for the quick sources to answer first: what they find needs no guess. */
-const headStartMs = 350;
-/** Rounds after the first, each for what became known since. */
-const mostRounds = 4;
+/** Time for the quick sources, and then for each round's own finds, before the next guesses are made. */
+const pauseMs = 350;
+/** Rounds, each for what became known since the one before. An absent address takes three seconds to tell. */
+const mostRounds = 6;
 
 /**
  * Tries addresses that are likely to be there: interface identifiers that were seen under one prefix under every
@@ -17,29 +17,34 @@ const recombination: Source = {
   async *run({ interface: own, known, probe, progress, signal }) {
     const prefixes = onLinkPrefixes(own);
     const asked = new Set<string>(own.addresses.map(({ address }) => address));
-    await known.quiet(own.zone, headStartMs, signal);
+    const underWay = new Set<Promise<void>>();
     let done = 0;
     let total = 0;
-    for (let round = 0; round <= mostRounds && !signal.aborted; round++) {
+    for (let round = 0; round < mostRounds && !signal.aborted; round++) {
+      await known.quiet(own.zone, pauseMs, signal);
       const candidates = likelyAddresses({
         prefixes,
         known: known.addresses(own.zone),
         macs: known.macs(own.zone),
-        withLowAddresses: round === 0,
+        withLowAddresses: round > 0,
         withIpv4Forms: round > 0,
       }).filter((address) => !asked.has(address));
-      if (candidates.length === 0 && round > 0) break;
+      if (candidates.length === 0 && round > 1 && underWay.size === 0) break;
       for (const address of candidates) asked.add(address);
       total += candidates.length;
-      progress(done, total);
       const counted = function* () {
         for (const address of candidates) {
           progress(done++, total);
           yield address;
         }
       };
-      await probe(counted());
+      const probing = probe(counted());
+      underWay.add(probing);
+      void probing.finally(() => underWay.delete(probing));
+      // What the surest guesses find comes at once and spares others; the absent ones are not waited for.
+      if (round > 0) await Promise.race([Promise.all(underWay), known.changed(own.zone, signal)]);
     }
+    await Promise.all(underWay);
     progress(total, total);
     yield* [];
   },
