@@ -236,3 +236,29 @@ export async function* stream(
     stop(child);
   }
 }
+
+/**
+ * Starts a program of the desktop that lives on after us, such as the browser, and looks at it for a second: a helper
+ * that ends in that time has to end well.
+ * @throws ToolError `missing-command`, `no-permission`, `internal` where it could not be started or failed at once
+ */
+export async function launch(command: string, args: readonly string[], remedy?: string): Promise<void> {
+  const path = findCommand(command);
+  if (path === undefined) {
+    throw new ToolError('missing-command', `${command} is not installed: ${remedy ?? `install ${command}`}`);
+  }
+  const child = spawn(path, args, { stdio: 'ignore', detached: true, windowsHide: true });
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, 1000);
+    const settle = (problem: ToolError | undefined) => {
+      clearTimeout(timer);
+      if (problem === undefined) resolve();
+      else reject(problem);
+    };
+    child.once('error', (error) => settle(failedToStart(command, error)));
+    child.once('exit', (code) =>
+      settle(code === 0 ? undefined : new ToolError('internal', `${command} ended with ${code ?? 'a signal'}`)),
+    );
+  });
+  child.unref();
+}

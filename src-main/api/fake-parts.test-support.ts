@@ -1,0 +1,54 @@
+import type { DiscoveryEvent } from '../../src-core/api/discovery.ts';
+import { ToolError } from '../../src-core/api/errors.ts';
+import type { DeviceStore } from './devices.ts';
+import type { RouterParts } from './router.ts';
+
+/** A store that fails in every way unless told otherwise: tests give what they need. */
+export function fakeStore(given: Partial<DeviceStore> = {}): DeviceStore {
+  const none = () => Promise.reject(new ToolError('internal', 'this test gives no such answer'));
+  return {
+    list: none,
+    get: none,
+    update: none,
+    remove: none,
+    facets: none,
+    scans: none,
+    scanChanges: none,
+    export: none,
+    ...given,
+  };
+}
+
+/** Parts for a router in tests; `following()` tells how many event streams are open. */
+export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { following(): number } {
+  let following = 0;
+  const logged: RouterParts['log'] = { warn: () => undefined, error: () => undefined };
+  return {
+    log: logged,
+    application: {
+      dialogs: null,
+      recentErrors: () => [],
+      info: () => Promise.reject(new ToolError('internal', 'this test gives no such answer')),
+    },
+    readInterfaces: () => Promise.resolve({ interfaces: [], warnings: [] }),
+    inventory: () => Promise.resolve(fakeStore()),
+    runs: () =>
+      Promise.resolve({
+        start: () => Promise.resolve({ runId: 'endless', zones: [], at: 1 }),
+        cancel: () => false,
+        running: () => [],
+        // A run that says that it began, and then nothing until it is left.
+        async *follow(runId: string, signal?: AbortSignal): AsyncGenerator<DiscoveryEvent> {
+          following += 1;
+          try {
+            yield { type: 'started', runId, at: 1, zones: [] };
+            await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+          } finally {
+            following -= 1;
+          }
+        },
+      }),
+    following: () => following,
+    ...given,
+  };
+}

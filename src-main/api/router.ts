@@ -1,0 +1,27 @@
+import { applicationRoutes, type ApplicationFacts } from './application.ts';
+import { createBase } from './base.ts';
+import { devicesRoutes, type DeviceStore } from './devices.ts';
+import { discoveryRoutes, type Runs } from './discovery.ts';
+import type { FailureLog } from './failures.ts';
+import { interfacesRoutes, type InterfaceList } from './interfaces.ts';
+
+/** What the router gives access to. Inventory and runs are opened at their first use. */
+export interface RouterParts {
+  readonly log: FailureLog;
+  readonly application: ApplicationFacts;
+  readonly readInterfaces: (signal?: AbortSignal) => Promise<InterfaceList>;
+  readonly runs: () => Promise<Runs>;
+  readonly inventory: () => Promise<DeviceStore>;
+}
+
+/** The one router that every host serves. */
+export function createRouter(parts: RouterParts) {
+  const base = createBase(parts.log);
+  return base.router({
+    application: applicationRoutes(base, parts.application),
+    interfaces: interfacesRoutes(base, parts.readInterfaces),
+    discovery: discoveryRoutes(base, parts.runs, parts.log),
+    devices: devicesRoutes(base, parts.inventory),
+  });
+}
+export type Router = ReturnType<typeof createRouter>;

@@ -1,0 +1,38 @@
+import type { RouterClient } from '@orpc/server';
+import type { Router } from '../../api/router.ts';
+import type { Services } from '../../services.ts';
+import type { Arguments, OptionSpecs } from './arguments.ts';
+import type { ExitStatus } from './statuses.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The program's services, with the same router that the windows use, called within the process. */
+export interface Program {
+  readonly client: RouterClient<Router>;
+  readonly services: Services;
+}
+
+export interface CommandContext {
+  readonly terminal: Terminal;
+  /** Aborted when the person or the system asks the command to end. */
+  readonly signal: AbortSignal;
+  /** Opens the services; they are closed when the command has ended. */
+  open(host?: 'cli' | 'serve'): Promise<Program>;
+  /** Where out/main and out/renderer are: the directory above this program's entry. */
+  readonly builtDirectory: string;
+}
+
+export interface Command {
+  readonly name: string;
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** What stands after the name in the usage line. */
+  readonly usage: string;
+  readonly options: OptionSpecs;
+  run(args: Arguments, context: CommandContext): Promise<ExitStatus>;
+}
+
+/** Options of every command. */
+export const commonOptions = {
+  'data-dir': { value: 'DIRECTORY', help: 'where devices, settings and the log are kept' },
+  help: { help: 'prints how the command is used' },
+} as const satisfies OptionSpecs;

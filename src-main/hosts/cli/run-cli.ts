@@ -1,0 +1,96 @@
+import { createRouterClient, ORPCError } from '@orpc/server';
+import { failure, toFailure, ToolError, type Failure } from '../../../src-core/api/errors.ts';
+import { openServices, type Services } from '../../services.ts';
+import { programVersion } from '../../version.ts';
+import { pick, readArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { devicesCommand } from './commands/devices.ts';
+import { discoverCommand } from './commands/discover.ts';
+import { interfacesCommand } from './commands/interfaces.ts';
+import { serveCommand } from './commands/serve.ts';
+import { commandHelp, generalHelp } from './help.ts';
+import { exitStatus, statusOf, type ExitStatus } from './statuses.ts';
+import type { Terminal } from './terminal.ts';
+
+const commands: readonly Command[] = [discoverCommand, interfacesCommand, devicesCommand, serveCommand];
+
+export interface CliOptions {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  /** Where out/main and out/renderer are. */
+  readonly builtDirectory: string;
+}
+
+function commandNamed(name: string): Command {
+  const found = pick('command', name, [...commands.map((command) => command.name), 'help']);
+  const command = commands.find((candidate) => candidate.name === found);
+  if (command === undefined) throw new ToolError('bad-input', `${name} is no command of its own`);
+  return command;
+}
+
+/** A failure from anywhere; what came through the router carries it as data. */
+function failureOf(error: unknown): Failure {
+  const data = error instanceof ORPCError ? failure.safeParse(error.data) : undefined;
+  return data?.success === true ? data.data : toFailure(error);
+}
+
+/**
+ * Runs one command line to its end. Never throws: what went wrong is told on standard error and by the exit status.
+ * @param args what stands after the program's name
+ */
+export async function runCli(args: readonly string[], options: CliOptions): Promise<ExitStatus> {
+  const { terminal, signal } = options;
+  const opened: Services[] = [];
+  try {
+    return await dispatch(args, options, opened);
+  } catch (error) {
+    if (signal.aborted) return exitStatus.cancelled;
+    const { code, message, detail } = failureOf(error);
+    terminal.note(`linkscope: ${message}`);
+    if (detail !== undefined) terminal.note(detail);
+    if (code === 'bad-input') terminal.note('linkscope help tells what can be asked for.');
+    return statusOf(code);
+  } finally {
+    terminal.clearProgress();
+    for (const services of opened) await services.close();
+  }
+}
+
+async function dispatch(
+  args: readonly string[],
+  options: CliOptions,
+  opened: Services[],
+): Promise<ExitStatus> {
+  const { terminal, signal, builtDirectory } = options;
+  const [name, ...rest] = args;
+  if (name === '--version') {
+    await terminal.line(programVersion);
+    return exitStatus.success;
+  }
+  if (name === undefined) {
+    for (const line of generalHelp(commands)) terminal.note(line);
+    return exitStatus.badInput;
+  }
+  if (name === 'help' || name === '--help' || name === '-h') {
+    const [about] = rest;
+    const named = about === undefined || about === 'help' ? undefined : commandNamed(about);
+    await terminal.lines(named === undefined ? generalHelp(commands) : commandHelp(named));
+    return exitStatus.success;
+  }
+  const command = commandNamed(name);
+  const given = readArguments(rest, command.options);
+  if (given.has('help')) {
+    await terminal.lines(commandHelp(command));
+    return exitStatus.success;
+  }
+  return await command.run(given, {
+    terminal,
+    signal,
+    builtDirectory,
+    async open(host = 'cli') {
+      const services = await openServices({ host, dataDirectory: given.text('data-dir') });
+      opened.push(services);
+      return { services, client: createRouterClient(services.router) };
+    },
+  });
+}

@@ -1,0 +1,52 @@
+/**
+ * Lays rows out in columns. A cell may have several lines; the cells beside them stay empty there. The last column is
+ * not padded, so that nothing ends in blanks.
+ */
+export function formatTable(
+  headings: readonly string[],
+  rows: readonly (readonly (readonly string[])[])[],
+): string[] {
+  const all = [headings.map((heading) => [heading]), ...rows];
+  const widths = headings.map((_, column) =>
+    Math.max(...all.map((row) => Math.max(0, ...(row[column] ?? []).map(displayWidth)))),
+  );
+  return all.flatMap((row) => {
+    const height = Math.max(1, ...row.map((cell) => cell.length));
+    return Array.from({ length: height }, (_, line) =>
+      row
+        .map((cell, column) => {
+          const text = cell[line] ?? '';
+          return column === row.length - 1
+            ? text
+            : text + ' '.repeat((widths[column] ?? 0) - displayWidth(text));
+        })
+        .join('  ')
+        .trimEnd(),
+    );
+  });
+}
+
+/** Columns of the terminal that a text takes: East Asian wide characters take two, combining marks none. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    if (/\p{Mn}|\p{Me}/u.test(character)) continue;
+    width += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
+  }
+  return width;
+}
+
+/** The blocks of Unicode's EastAsianWidth W and F that names are written in, and emoji. */
+function isWide(codePoint: number): boolean {
+  return (
+    (codePoint >= 0x1100 && codePoint <= 0x115f) ||
+    (codePoint >= 0x2e80 && codePoint <= 0xa4cf) ||
+    (codePoint >= 0xac00 && codePoint <= 0xd7a3) ||
+    (codePoint >= 0xf900 && codePoint <= 0xfaff) ||
+    (codePoint >= 0xfe30 && codePoint <= 0xfe6f) ||
+    (codePoint >= 0xff00 && codePoint <= 0xff60) ||
+    (codePoint >= 0xffe0 && codePoint <= 0xffe6) ||
+    (codePoint >= 0x1f300 && codePoint <= 0x1faff) ||
+    (codePoint >= 0x20000 && codePoint <= 0x3fffd)
+  );
+}

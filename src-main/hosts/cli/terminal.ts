@@ -1,0 +1,74 @@
+import type { Writable } from 'node:stream';
+import { visibleText } from '../../../src-core/net/visible-text.ts';
+
+/** A stream of this process, as the commands use it. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/**
+ * Where a command prints: facts to standard output, everything else to standard error. Text from the network is made
+ * safe long before; this is the last guard that no control character reaches the terminal.
+ */
+export class Terminal {
+  readonly #out: Output;
+  readonly #err: Output;
+  #progress = '';
+
+  constructor(out: Output, err: Output) {
+    this.#out = out;
+    this.#err = err;
+  }
+
+  /** Prints one line; resolves when the reader has room for more. */
+  async line(text: string): Promise<void> {
+    this.clearProgress();
+    await write(this.#out, `${visibleText(text, 1_000_000)}\n`);
+  }
+
+  async lines(texts: readonly string[]): Promise<void> {
+    for (const text of texts) await this.line(text);
+  }
+
+  /** One object as one line of JSON; the control characters that JSON lets stand (DEL, C1, bidi) are escaped as well. */
+  async json(value: unknown): Promise<void> {
+    this.clearProgress();
+    const text = JSON.stringify(value).replace(
+      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+      (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+    );
+    await write(this.#out, `${text}\n`);
+  }
+
+  /** One line for the person, not for scripts. */
+  note(text: string): void {
+    this.clearProgress();
+    this.#err.write(`${visibleText(text, 10_000)}\n`);
+  }
+
+  /** Shows what is going on, over what was shown before; only where a person watches. */
+  progress(text: string): void {
+    if (this.#err.isTTY !== true) return;
+    const shown = visibleText(text, 1000).slice(0, Math.max(20, (this.#err.columns ?? 80) - 1));
+    if (shown === this.#progress) return;
+    this.#progress = shown;
+    this.#err.write(`\r\u001B[K${shown}`);
+  }
+
+  clearProgress(): void {
+    if (this.#progress === '') return;
+    this.#progress = '';
+    this.#err.write('\r\u001B[K');
+  }
+}
+
+async function write(output: Output, text: string): Promise<void> {
+  if (output.destroyed || output.write(text)) return;
+  await new Promise<void>((resolve) => {
+    const go = () => {
+      output.off('drain', go);
+      output.off('close', go);
+      resolve();
+    };
+    output.once('drain', go);
+    output.once('close', go);
+  });
+}

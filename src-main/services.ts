@@ -1,0 +1,104 @@
+import type { ApplicationInfo } from '../src-core/api/application.ts';
+import type { NativeDialogs } from './api/application.ts';
+import { createRouter, type Router } from './api/router.ts';
+import { RunRegistry } from './discovery/run-registry.ts';
+import { openInventory, type Inventory } from './inventory/inventory.ts';
+import { openLog, type Log } from './log/log.ts';
+import { readInterfaces } from './os/interfaces.ts';
+import { dataDirectory } from './paths.ts';
+import { programVersion } from './version.ts';
+
+export interface ServiceOptions {
+  readonly host: ApplicationInfo['host'];
+  /** Where data is kept; left out means the system's own place for it. */
+  readonly dataDirectory?: string | undefined;
+  /** The dialogs of the system, where the host has them. */
+  readonly dialogs?: NativeDialogs;
+}
+
+/** Everything that a host needs: the router, and what must be closed at the end. */
+export interface Services {
+  readonly router: Router;
+  readonly log: Log;
+  readonly dataDirectory: string;
+  inventory(): Promise<Inventory>;
+  /** Ends the runs, then closes the inventory and the log. Never throws; can be called again. */
+  close(): Promise<void>;
+}
+
+/** Opens at the first call and keeps what it opened; a failure is not kept, so the next call tries again. */
+function lazily<T>(open: () => Promise<T>): { get(): Promise<T>; opened(): Promise<T> | undefined } {
+  let opened: Promise<T> | undefined;
+  return {
+    get() {
+      opened ??= open().catch((error: unknown) => {
+        opened = undefined;
+        throw error;
+      });
+      return opened;
+    },
+    opened: () => opened,
+  };
+}
+
+/**
+ * Composes the program. Nothing but the log is opened yet: a command that needs no database does not wait for one.
+ * @throws ToolError where the data directory cannot be made
+ */
+export async function openServices(options: ServiceOptions): Promise<Services> {
+  const directory = dataDirectory(options.dataDirectory);
+  const log = await openLog({ directory });
+  const { logger } = log;
+  const inventory = lazily(() => openInventory({ directory, log: logger }));
+  const runs = lazily(async () => new RunRegistry({ recorder: await inventory.get(), logger }));
+
+  /** The notices of the storage; where it cannot be opened at all, the reason is the notice. */
+  const storageNotices = async () => {
+    try {
+      return [...(await inventory.get()).notices];
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)];
+    }
+  };
+
+  const router = createRouter({
+    log: logger,
+    readInterfaces,
+    inventory: inventory.get,
+    runs: runs.get,
+    application: {
+      dialogs: options.dialogs ?? null,
+      recentErrors: () => [...log.recentErrors()],
+      info: async () => ({
+        version: programVersion,
+        host: options.host,
+        platform: process.platform,
+        nodeVersion: process.versions.node,
+        dataDirectory: directory,
+        logFile: log.filePath,
+        nativeDialogs: options.dialogs !== undefined,
+        storageNotices: await storageNotices(),
+      }),
+    },
+  });
+
+  const closeAll = async () => {
+    for (const part of [runs, inventory]) {
+      try {
+        await (await part.opened())?.close();
+      } catch (error) {
+        logger.error({ err: error }, 'closing failed');
+      }
+    }
+    await log.close();
+  };
+  let closing: Promise<void> | undefined;
+
+  return {
+    router,
+    log,
+    dataDirectory: directory,
+    inventory: inventory.get,
+    close: () => (closing ??= closeAll()),
+  };
+}
