@@ -20,6 +20,8 @@ export interface AddressState {
   readonly zone: Zone;
   readonly sources: Set<SourceId>;
   confirmed: boolean;
+  /** True where a sighting named the MAC together with this address. */
+  proven: boolean;
   temporary: boolean;
   rttMs: number | null;
   firstSeen: number;
@@ -88,6 +90,7 @@ export function touchAddress(
     zone,
     sources: new Set(),
     confirmed: false,
+    proven: false,
     temporary: false,
     rttMs: null,
     firstSeen: at,
@@ -143,6 +146,7 @@ export function moveAddress(into: HostState, key: string, address: AddressState)
   }
   for (const source of address.sources) known.sources.add(source);
   known.confirmed ||= address.confirmed;
+  known.proven ||= address.proven;
   known.temporary ||= address.temporary;
   if (address.rttMs !== null) known.rttMs = Math.min(known.rttMs ?? Infinity, address.rttMs);
   known.firstSeen = Math.min(known.firstSeen, address.firstSeen);

@@ -3,7 +3,7 @@ import type { Mac } from '../../src-core/net/mac.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import type { Merger } from './merge.ts';
 import { sleep } from './neighbour-feed.ts';
-import type { Known } from './source.ts';
+import type { Known, KnownAddress } from './source.ts';
 
 /** What a run knows so far, and the waiting for more. */
 export class KnownHosts implements Known {
@@ -31,8 +31,12 @@ export class KnownHosts implements Known {
     return performance.now() - this.#lastNewsAnywhere;
   }
 
-  addresses(zone: Zone): readonly { address: Address; mac: Mac | null; confirmed: boolean; self: boolean }[] {
+  addresses(zone: Zone): readonly KnownAddress[] {
     return this.#merger.addressesOf(zone);
+  }
+
+  isProven(address: Address, zone: Zone): boolean {
+    return this.#merger.isProven(address, zone);
   }
 
   macs(zone: Zone): readonly Mac[] {

@@ -10,7 +10,7 @@ const second = parsePrefix('fd00:1:2:3::/64');
 const mac = parseMac('00:11:32:00:00:01');
 
 function known(text: string, owner: Mac | null = null): KnownAddress {
-  return { address: parseAddress(text), mac: owner, confirmed: true, self: false };
+  return { address: parseAddress(text), mac: owner, confirmed: true, proven: true, self: false };
 }
 
 function likely(part: Partial<Parameters<typeof likelyAddresses>[0]>) {

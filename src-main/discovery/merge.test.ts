@@ -80,6 +80,25 @@ describe('what belongs together', () => {
     ]);
   });
 
+  test('one identifier that repeats under two prefixes of a link is one host, before any MAC is known', () => {
+    const [first, second] = ['2001:db8:1:0:211:32ff:fe00:1', 'fe80::211:32ff:fe00:1'].map((text) =>
+      parseAddress(text),
+    );
+    if (first === undefined || second === undefined) throw new Error('no addresses');
+    expect(merged({ address: first }, { address: second })).toHaveLength(1);
+    expect(merged({ address: first }, { address: second, zone: eth1 })).toHaveLength(2);
+    expect(merged({ address: global }, { address: parseAddress('fd00::10') })).toHaveLength(2);
+    expect(merged({ address: first, mac: printer }, { address: second, mac: camera })).toHaveLength(2);
+    expect(
+      merged(
+        { address: first },
+        { address: second },
+        { address: first, mac: printer },
+        { address: second, mac: camera },
+      ),
+    ).toHaveLength(2);
+  });
+
   test('this computer is one host over all of its interfaces', () => {
     const hosts = merged(
       { address: parseAddress('fe80::a'), mac: printer, self: true, source: 'own-addresses' },

@@ -1,7 +1,7 @@
 import type { Host } from '../../src-core/api/discovery.ts';
-import type { Address } from '../../src-core/net/address.ts';
-import { kindOf } from '../../src-core/net/kind.ts';
-import { macOrigin, type Mac } from '../../src-core/net/mac.ts';
+import { family, interfaceIdentifier, type Address } from '../../src-core/net/address.ts';
+import { identifierKind, kindOf } from '../../src-core/net/kind.ts';
+import { macOfEui64, macOrigin, type Mac } from '../../src-core/net/mac.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import {
   absorb,
@@ -12,11 +12,12 @@ import {
   moveAddress,
   newHost,
   touchAddress,
+  type AddressState,
   type HostState,
 } from './host-state.ts';
 import { scopedKey } from './neighbour-feed.ts';
 import type { RecordedDevice, RecordedHost } from './recorder.ts';
-import type { Sighting } from './source.ts';
+import type { KnownAddress, Sighting } from './source.ts';
 import type { VendorLookup } from './vendors.ts';
 
 /** More hosts than this on one link are a flood, not a link. */
@@ -38,6 +39,7 @@ export class Merger {
   readonly #hosts = new Map<string, HostState>();
   readonly #byAddress = new Map<string, HostState>();
   readonly #byMac = new Map<string, HostState>();
+  readonly #byIdentifier = new Map<string, HostState>();
   readonly #changed = new Set<HostState>();
   readonly #unrecorded = new Set<HostState>();
   readonly #removed: string[] = [];
@@ -143,17 +145,28 @@ export class Merger {
     }
   }
 
-  addressesOf(zone: Zone): { address: Address; mac: Mac | null; confirmed: boolean; self: boolean }[] {
-    const found: { address: Address; mac: Mac | null; confirmed: boolean; self: boolean }[] = [];
+  /** Every address sighted in a zone. */
+  addressesOf(zone: Zone): KnownAddress[] {
+    const found: KnownAddress[] = [];
     for (const host of this.#hosts.values()) {
       for (const state of host.addresses.values()) {
         if (state.zone !== zone) continue;
-        found.push({ address: state.address, mac: host.mac, confirmed: state.confirmed, self: host.self });
+        const { address, confirmed } = state;
+        found.push({ address, mac: host.mac, confirmed, proven: isProven(host, state), self: host.self });
       }
     }
     return found;
   }
 
+  /** True where the MAC of this very address is known. */
+  isProven(address: Address, zone: Zone): boolean {
+    const key = scopedKey(address, zone);
+    const host = this.#byAddress.get(key);
+    const state = host?.addresses.get(key);
+    return host !== undefined && state !== undefined && isProven(host, state);
+  }
+
+  /** Every MAC sighted in a zone, without our own. */
   macsOf(zone: Zone): Mac[] {
     const macs = new Set<Mac>();
     for (const host of this.#hosts.values()) {
@@ -181,7 +194,18 @@ export class Merger {
       if (host !== undefined && addressKey !== undefined) this.#rehome(host, byAddress, addressKey);
       return host;
     }
-    return byAddress ?? this.#create(sighting);
+    return byAddress ?? this.#bySameIdentifier(sighting, mac) ?? this.#create(sighting);
+  }
+
+  /**
+   * A host that has the same interface identifier under another prefix of this zone. 64 bits that come from a MAC or
+   * from chance do not repeat on a link; a table entry with another MAC still takes the address away again.
+   */
+  #bySameIdentifier(sighting: Sighting, mac: Mac | undefined): HostState | undefined {
+    const key = identifierKey(sighting.address, sighting.zone);
+    const host = key === undefined ? undefined : this.#byIdentifier.get(key);
+    if (host === undefined || !this.#hosts.has(host.id)) return undefined;
+    return mac === undefined || host.mac === null || host.mac === mac ? host : undefined;
   }
 
   #create(sighting: Sighting): HostState | undefined {
@@ -204,8 +228,11 @@ export class Merger {
     const state = touchAddress(host, key, address, sighting.zone, sighting.at);
     if (state === undefined) return;
     this.#byAddress.set(key, host);
+    const identifier = identifierKey(address, sighting.zone);
+    if (identifier !== undefined) this.#byIdentifier.set(identifier, host);
     state.sources.add(sighting.source);
     state.confirmed ||= sighting.confirmed;
+    state.proven ||= sighting.mac !== undefined;
     state.temporary ||= sighting.temporary === true;
     if (sighting.rttMs !== undefined) state.rttMs = Math.min(state.rttMs ?? Infinity, sighting.rttMs);
   }
@@ -239,6 +266,16 @@ export class Merger {
 /** The key of a MAC: manufacturers' MACs are unique, all others repeat from link to link. */
 function macKey(mac: Mac, zone: Zone): string {
   return macOrigin(mac) === 'universal' ? mac : `${mac}%${zone}`;
+}
+
+function isProven(host: HostState, state: AddressState): boolean {
+  return state.proven || (host.mac !== null && macOfEui64(state.address) === host.mac);
+}
+
+function identifierKey(address: Address | undefined, zone: Zone): string | undefined {
+  if (address === undefined || family(address) === 4) return undefined;
+  const kind = identifierKind(address);
+  return kind === 'eui64' || kind === 'opaque' ? `${interfaceIdentifier(address)}%${zone}` : undefined;
 }
 
 function isHostAddress(address: Address): boolean {

@@ -40,11 +40,13 @@ function setUp(limit = 1024, table: Neighbour[] = []) {
     () => undefined,
   );
   const sightings: Sighting[] = [];
+  let timesFull = 0;
   const prober = new Prober({
     feed,
     zones: [zone],
     limit,
     emit: (seen) => sightings.push(seen),
+    onFull: () => timesFull++,
     signal: abort.signal,
   });
   const running = feed.run(abort.signal);
@@ -52,7 +54,14 @@ function setUp(limit = 1024, table: Neighbour[] = []) {
     abort.abort();
     await running;
   });
-  return { prober, sightings, tell: (neighbour: Neighbour) => tell(neighbour), abort, feed };
+  return {
+    prober,
+    sightings,
+    tell: (neighbour: Neighbour) => tell(neighbour),
+    abort,
+    feed,
+    timesFull: () => timesFull,
+  };
 }
 
 const cleanUp: (() => Promise<void>)[] = [];
@@ -97,18 +106,18 @@ test('an address that the table resolves is there, one that fails is not', async
 });
 
 test('never more unresolved addresses at once than the table has room for', async () => {
-  const { prober, abort } = setUp(100);
-  const probing = prober.probe({ zone, source: 'recombination', addresses: hosts(400), alive: false });
-  await eventually(() => expect(knocks.size).toBe(83));
+  const { prober, abort } = setUp(200);
+  const probing = prober.probe({ zone, source: 'recombination', addresses: hosts(600), alive: false });
+  await eventually(() => expect(knocks.size).toBe(166));
   await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(knocks.size).toBe(83);
+  expect(knocks.size).toBe(166);
   abort.abort();
   await probing;
   expect(knocks.size).toBe(0);
 });
 
 test('where the system has no room it is tried again later, and not counted as absent', async () => {
-  const { prober, sightings, tell } = setUp();
+  const { prober, sightings, tell, timesFull } = setUp();
   const [address] = hosts(1);
   if (address === undefined) throw new Error('no address');
   const probing = prober.probe({ zone, source: 'recombination', addresses: [address], alive: false });
@@ -119,6 +128,7 @@ test('where the system has no room it is tried again later, and not counted as a
   tell(entry(address, { mac, state: 'reachable' }));
   await probing;
   expect(sightings).toHaveLength(1);
+  expect(timesFull()).toBe(1);
 });
 
 test('a stale entry is told as a memory with its age, and confirmed when the host refuses the datagram', async () => {

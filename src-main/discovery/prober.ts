@@ -3,16 +3,19 @@ import { isLinkLocal } from '../../src-core/net/kind.ts';
 import type { SourceId } from '../../src-core/api/discovery.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import type { Neighbour } from '../os/neighbour.ts';
+import { neighbourSighting } from './neighbour-sighting.ts';
 import { scopedKey, type NeighbourFeed } from './neighbour-feed.ts';
 import { knock, type Knock } from './knock.ts';
 import type { Sighting } from './source.ts';
 
 /** Three solicitations one second apart (RFC 4861 section 10), and some time for the notice to arrive. */
 const unresolvedMs = 3_400;
-/** New addresses asked for per millisecond at most: a courtesy to the link, not a limit of the system. */
-const pacePerMs = 1;
+/** Addresses asked for per millisecond at most, a courtesy to the link: guesses, and those that have just answered. */
+const pacePerMs = { guess: 1, alive: 4 } as const;
 /** An address is tried again so often when the system had no room for it. */
-const mostRetries = 8;
+const mostRetries = 4;
+/** However full the table is, so many are asked for at once. */
+const smallestWindow = 128;
 
 interface Flight {
   readonly address: Address;
@@ -51,6 +54,7 @@ export interface ProbeRequest {
 export class Prober {
   readonly #feed: NeighbourFeed;
   readonly #emit: (sighting: Sighting) => void;
+  readonly #onFull: () => void;
   readonly #signal: AbortSignal;
   readonly #flights = new Map<string, Flight>();
   readonly #inFlight: Record<Family, number> = { 4: 0, 6: 0 };
@@ -60,7 +64,7 @@ export class Prober {
   readonly #stops: (() => void)[];
   #timer: NodeJS.Timeout | undefined;
   #lastPump = 0;
-  #sent = 0;
+  #full = false;
 
   constructor(options: {
     readonly feed: NeighbourFeed;
@@ -68,20 +72,18 @@ export class Prober {
     /** Room in the neighbour table of one family, in entries. */
     readonly limit: number;
     readonly emit: (sighting: Sighting) => void;
+    /** Called once when the system has no room for another neighbour. */
+    readonly onFull: () => void;
     readonly signal: AbortSignal;
   }) {
     this.#feed = options.feed;
     this.#emit = options.emit;
+    this.#onFull = options.onFull;
     this.#signal = options.signal;
-    const room = Math.max(32, Math.floor(Math.min(options.limit, 4096) * 0.83));
+    const room = Math.max(smallestWindow, Math.floor(Math.min(options.limit, 4096) * 0.83));
     this.#window = { 4: room, 6: room };
     this.#stops = options.zones.map((zone) => this.#feed.listen(zone, (neighbour) => this.#heard(neighbour)));
     options.signal.addEventListener('abort', () => this.#close(), { once: true });
-  }
-
-  /** Datagrams sent so far. */
-  get sent(): number {
-    return this.#sent;
   }
 
   /** True where nothing is under way or waiting. */
@@ -122,22 +124,28 @@ export class Prober {
 
   #pump(): void {
     const now = performance.now();
-    let allowed = Math.min(64, Math.max(4, Math.round((now - this.#lastPump) * pacePerMs)));
+    // In milliseconds of the link's time: what is alive costs it less than what may be absent.
+    let budget = Math.min(40, Math.max(4, now - this.#lastPump));
     this.#lastPump = now;
     this.#expire(now);
-    while (allowed > 0 && this.#sendNext(now)) allowed--;
+    while (budget > 0) {
+      const cost = this.#sendNext(now);
+      if (cost === undefined) break;
+      budget -= cost;
+    }
     if (this.idle) {
       clearInterval(this.#timer);
       this.#timer = undefined;
     }
   }
 
-  #sendNext(now: number): boolean {
+  /** Sends to the next address whose turn it is; gives what it cost in milliseconds, undefined where none has a turn. */
+  #sendNext(now: number): number | undefined {
     const due = this.#again.findIndex((entry) => entry.at <= now);
     if (due >= 0) {
       const [entry] = this.#again.splice(due, 1);
       if (entry !== undefined) this.#fly(entry.flight, entry.alive);
-      return true;
+      return 1 / pacePerMs.guess;
     }
     for (const job of this.#jobs) {
       const next = this.#nextOf(job);
@@ -145,12 +153,12 @@ export class Prober {
       if (next === undefined) {
         this.#jobs.splice(this.#jobs.indexOf(job), 1);
         if (job.pending === 0) job.finish();
-        return this.#jobs.length > 0;
+        return 0;
       }
       this.#launch(job, next);
-      return true;
+      return 1 / pacePerMs[job.alive ? 'alive' : 'guess'];
     }
-    return false;
+    return undefined;
   }
 
   #nextOf(job: Job): Address | 'full' | undefined {
@@ -202,7 +210,6 @@ export class Prober {
     flight.deadline = performance.now() + (stale ? 500 : unresolvedMs);
     this.#flights.set(key, flight);
     this.#inFlight[which]++;
-    this.#sent++;
     flight.knock = knock(flight.address, isLinkLocal(flight.address) ? flight.zone : undefined, {
       linger: alive || stale,
       heard: () => this.#answered(flight),
@@ -232,7 +239,9 @@ export class Prober {
       return;
     }
     const which = family(flight.address);
-    this.#window[which] = Math.max(32, Math.floor(this.#window[which] * 0.8));
+    if (!this.#full) this.#onFull();
+    this.#full = true;
+    this.#window[which] = Math.max(smallestWindow, Math.floor(this.#window[which] * 0.8));
     this.#remove(flight);
     const again = { ...flight, retries: flight.retries + 1, knock: undefined };
     this.#again.push({ flight: again, alive, at: performance.now() + 400 * again.retries });
@@ -279,23 +288,4 @@ export class Prober {
     for (const { flight } of this.#again.splice(0)) flight.settled();
     for (const job of this.#jobs.splice(0)) job.finish();
   }
-}
-
-/**
- * What a table entry tells. Only an entry that is reachable has had an answer just now; a stale one is a memory whose
- * age is known from its last confirmation.
- */
-export function neighbourSighting(source: SourceId, neighbour: Neighbour): Sighting {
-  const age = neighbour.confirmedSecondsAgo;
-  const fresh = neighbour.state === 'reachable' && (age === null || age < 30);
-  return {
-    source,
-    zone: neighbour.zone,
-    at: Date.now() - (fresh || age === null ? 0 : age * 1000),
-    address: neighbour.address,
-    mac: neighbour.mac ?? undefined,
-    confirmed: fresh,
-    // The table holds no flag for IPv4, and none for entries that no advertisement has confirmed.
-    router: neighbour.router ? true : fresh && family(neighbour.address) === 6 ? false : undefined,
-  };
 }

@@ -67,6 +67,7 @@ class DiscoveryRun {
       zones,
       limit: options.neighbourLimit,
       emit: (sighting) => this.#take(sighting),
+      onFull: () => this.#warn('neighbour-probe', null, tableFull(options.neighbourLimit)),
       signal: this.#signal,
     });
     this.#recording = new Recording(options.recorder, this.#merger, (failure) =>
@@ -235,4 +236,13 @@ class DiscoveryRun {
     }
     this.#options.emit({ type: 'warning', source, zone, failure });
   }
+}
+
+function tableFull(entries: number): Failure {
+  return {
+    code: 'conflict',
+    message:
+      `the neighbour table of this computer is full (${entries} entries): some hosts may be missing; an administrator ` +
+      'can raise net.ipv6.neigh.default.gc_thresh3 and net.ipv4.neigh.default.gc_thresh3',
+  };
 }

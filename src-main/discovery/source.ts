@@ -44,6 +44,8 @@ export interface KnownAddress {
   readonly address: Address;
   readonly mac: Mac | null;
   readonly confirmed: boolean;
+  /** True where the MAC of this very address is known: from the table, or as the one that it was made of. */
+  readonly proven: boolean;
   /** True for this computer's own. */
   readonly self: boolean;
 }
@@ -52,6 +54,8 @@ export interface KnownAddress {
 export interface Known {
   /** Every (address, zone) that has been sighted, with its MAC where known, in the order of first sight. */
   addresses(zone: Zone): readonly KnownAddress[];
+  /** As KnownAddress.proven, for one address; false where it is not known at all. */
+  isProven(address: Address, zone: Zone): boolean;
   /** Every MAC sighted in this zone. */
   macs(zone: Zone): readonly Mac[];
   /** Resolves at the next new address or MAC in this zone, or when the signal aborts. */

@@ -115,6 +115,13 @@ function readRecord(
   }
 }
 
+/** The keys of a name and of each name that it ends in, the whole first. */
+function suffixKeys(name: DnsName): string[] {
+  const keys: string[] = [];
+  for (const label of name.toReversed()) keys.push(`${nameKey([label])}.${keys.at(-1) ?? ''}`);
+  return keys.toReversed();
+}
+
 /** A query that grows question by question, with names compressed against those before, up to a size. */
 export class QueryWriter {
   readonly #questions: Buffer[] = [];
@@ -138,8 +145,9 @@ export class QueryWriter {
     const added: [string, number][] = [];
     let position = this.#octets;
     let pointer: number | undefined;
+    const suffixes = suffixKeys(question.name);
     for (let index = 0; index < question.name.length; index++) {
-      const suffix = nameKey(question.name.slice(index));
+      const suffix = suffixes[index] ?? '';
       pointer = this.#suffixes.get(suffix);
       if (pointer !== undefined) break;
       added.push([suffix, position]);

@@ -24,15 +24,19 @@ const neighbourProbe: Source = {
       const open = known
         .addresses(own.zone)
         .filter(
-          ({ address, mac, confirmed, self }) => !self && (mac === null || !confirmed) && !asked.has(address),
+          ({ address, self, confirmed, proven }) => !self && !(confirmed && proven) && !asked.has(address),
         )
         .filter(({ address }) => isOnLink(address))
-        .sort((left, right) => family(right.address) - family(left.address));
+        .sort((left, right) => order(left.address) - order(right.address));
       if (open.length > 0) {
         for (const { address } of open) asked.add(address);
         const alive = open.filter(({ confirmed }) => confirmed).map(({ address }) => address);
         const named = open.filter(({ confirmed }) => !confirmed).map(({ address }) => address);
-        void Promise.all([probe(alive, true), probe(named)]).then(() => {
+        // By its turn an address may have been proven by another of the same host.
+        const unproven = function* () {
+          for (const address of alive) if (!known.isProven(address, own.zone)) yield address;
+        };
+        void Promise.all([probe(unproven(), true), probe(named)]).then(() => {
           done += open.length;
           progress(done, asked.size);
         });
@@ -44,5 +48,10 @@ const neighbourProbe: Source = {
     yield* [];
   },
 };
+
+/** Link-local first: its MAC proves the other addresses that were made of it. */
+function order(address: Address): number {
+  return family(address) === 4 ? 2 : kindOf(address) === 'link-local' ? 0 : 1;
+}
 
 export default neighbourProbe;

@@ -1,5 +1,5 @@
 import type { Neighbour } from '../../os/neighbour.ts';
-import { neighbourSighting } from '../prober.ts';
+import { neighbourSighting } from '../neighbour-sighting.ts';
 import type { Source } from '../source.ts';
 
 /** The neighbour table (IPv6 and ARP): at once, and watched while the run lasts. Nothing is sent. */
