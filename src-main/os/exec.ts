@@ -257,7 +257,9 @@ export async function launch(command: string, args: readonly string[], remedy?: 
     };
     child.once('error', (error) => settle(failedToStart(command, error)));
     child.once('exit', (code) =>
-      settle(code === 0 ? undefined : new ToolError('internal', `${command} ended with ${code ?? 'a signal'}`)),
+      settle(
+        code === 0 ? undefined : new ToolError('internal', `${command} ended with ${code ?? 'a signal'}`),
+      ),
     );
   });
   child.unref();

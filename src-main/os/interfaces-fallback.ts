@@ -38,8 +38,13 @@ export function fromNode(table: Table = networkInterfaces()): NetworkInterface[]
       const unknown = { temporary: false, deprecated: false, tentative: false };
       const eui64 = mac !== null && macOfEui64(address) === mac;
       addresses.push({
-        ...{ address, length, kind: kindOf(address), ...unknown, eui64 },
-        ...{ preferredSeconds: null, validSeconds: null },
+        address,
+        length,
+        kind: kindOf(address),
+        ...unknown,
+        eui64,
+        preferredSeconds: null,
+        validSeconds: null,
       });
       if (length < (address.includes(':') ? 128 : 32)) prefixes.add(prefixOf(address, length));
     }
@@ -50,7 +55,15 @@ export function fromNode(table: Table = networkInterfaces()): NetworkInterface[]
       multicast: !internal,
     } as const;
     interfaces.push({
-      ...{ zone, name, index, mac, ...known, mtu: null, addresses, routers: [], dns: [] },
+      zone,
+      name,
+      index,
+      mac,
+      ...known,
+      mtu: null,
+      addresses,
+      routers: [],
+      dns: [],
       prefixes: internal
         ? []
         : [...prefixes].map((prefix) => ({ prefix, origin: 'address', validSeconds: null })),

@@ -44,7 +44,15 @@ export async function readLinux(signal: AbortSignal | undefined, warn: Warn): Pr
       const addresses = [...link.addresses];
       const { zone, index, mac, state, mtu, multicast } = link;
       return {
-        ...{ zone, name: zone, index, mac, state, kind, mtu, multicast, addresses },
+        zone,
+        name: zone,
+        index,
+        mac,
+        state,
+        kind,
+        mtu,
+        multicast,
+        addresses,
         prefixes: withoutRepeats(onLink.get(zone) ?? []),
         routers: (defaults.get(zone) ?? []).map(({ gateway, ...route }) => ({ address: gateway, ...route })),
         dns: serversOf(link),

@@ -1,10 +1,22 @@
 import type { NetworkInterface } from '../../src-core/api/interfaces.ts';
 import { fromNode, unknownToFallback } from './interfaces-fallback.ts';
 import { readLinux, type Warn } from './interfaces-linux.ts';
+import { readMacos } from './interfaces-macos.ts';
+import * as windowsInterfaces from './windows-interfaces.ts';
 
 type Reader = (signal: AbortSignal | undefined, warn: Warn) => Promise<NetworkInterface[]>;
 
-const readers: Partial<Record<NodeJS.Platform, Reader>> = { linux: readLinux };
+const readers: Partial<Record<NodeJS.Platform, Reader>> = {
+  linux: readLinux,
+  darwin: readMacos,
+  win32: readWindows,
+};
+
+async function readWindows(signal: AbortSignal | undefined, warn: Warn): Promise<NetworkInterface[]> {
+  const { interfaces, failed } = await windowsInterfaces.read(signal);
+  for (const { what, reason } of failed) warn(what, new Error(reason));
+  return interfaces;
+}
 
 /**
  * The interfaces of this computer with addresses, on-link prefixes, routers and name servers, read afresh.

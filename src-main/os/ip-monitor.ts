@@ -4,8 +4,8 @@ import { attempt } from '../../src-core/net/parse-error.ts';
 import { parseZone } from '../../src-core/net/zone.ts';
 import { stream } from './exec.ts';
 import { ipRemedy } from './ip.ts';
-import { hostMac, isHost, stateOfWord } from './ip-neighbour.ts';
-import type { Neighbour } from './neighbour.ts';
+import { stateOfWord } from './ip-neighbour.ts';
+import { isHost, linkLayer, type Neighbour } from './neighbour.ts';
 
 /**
  * Linux, iproute2: `ip monitor neigh`, both families, without root, for ever. Its JSON is not a stream of values, so
@@ -39,8 +39,11 @@ export function parse(line: string): Neighbour | undefined {
     const word = rest[at] ?? '';
     // The word after these is a name or a value, even where it looks like a keyword: an interface may be called STALE.
     if (word === 'dev') zone = attempt(() => parseZone(rest[++at] ?? ''));
-    else if (word === 'lladdr') mac = hostMac(rest[++at]);
-    else if (word === 'proxy') return undefined;
+    else if (word === 'lladdr') {
+      const found = linkLayer(rest[++at]);
+      if (found === undefined) return undefined;
+      mac = found;
+    } else if (word === 'proxy') return undefined;
     else if (word === 'router') router = true;
     else state = stateOfWord(word) ?? state;
   }

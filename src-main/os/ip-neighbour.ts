@@ -1,10 +1,8 @@
-import { tryParseAddress, type Address } from '../../src-core/net/address.ts';
-import { kindOf } from '../../src-core/net/kind.ts';
-import { isGroupMac, tryParseMac, type Mac } from '../../src-core/net/mac.ts';
+import { tryParseAddress } from '../../src-core/net/address.ts';
 import { attempt } from '../../src-core/net/parse-error.ts';
 import { parseZone, type Zone } from '../../src-core/net/zone.ts';
 import { runIp } from './ip.ts';
-import type { Neighbour, NeighbourTable } from './neighbour.ts';
+import { isHost, linkLayer, type Neighbour, type NeighbourTable } from './neighbour.ts';
 import { flagOf, integerOf, parseRecords, textOf, textsOf } from './record.ts';
 
 /**
@@ -41,17 +39,6 @@ export function stateOfWord(word: string): Neighbour['state'] | undefined {
   return Object.hasOwn(states, word) ? states[word] : undefined;
 }
 
-/** Neighbours are single hosts of the link: no groups, no broadcast and nothing of the computer's own. */
-export function isHost(address: Address): boolean {
-  return !['multicast', 'broadcast', 'loopback', 'unspecified'].includes(kindOf(address));
-}
-
-/** A MAC that can belong to one host; incomplete entries are written with zeros by some systems. */
-export function hostMac(text: string | undefined): Mac | null {
-  const mac = tryParseMac(text ?? '');
-  return mac === undefined || mac === '00:00:00:00:00:00' || isGroupMac(mac) ? null : mac;
-}
-
 /**
  * Reads the output. Entries of groups are left out; those that cannot be understood are counted.
  * @param zone the interface that was asked for, which the entries then do not name
@@ -71,8 +58,8 @@ export function parse(text: string, zone?: Zone): NeighbourTable {
     }
     // A proxied address is one that this computer answers for, not a host that was seen.
     if (!isHost(address) || flagOf(record, 'proxy')) continue;
-    const mac = hostMac(textOf(record, 'lladdr'));
-    if (mac === null && textOf(record, 'lladdr') === '00:00:00:00:00:00') continue;
+    const mac = linkLayer(textOf(record, 'lladdr'));
+    if (mac === undefined) continue;
     const state = textsOf(record, 'state').flatMap((word) => stateOfWord(word) ?? []);
     const confirmed = integerOf(record, 'confirmed') ?? null;
     const proven = mac !== null && confirmed !== null && confirmed >= 0 && provable.has(state[0] ?? '');

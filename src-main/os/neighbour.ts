@@ -1,5 +1,6 @@
 import type { Address } from '../../src-core/net/address.ts';
-import type { Mac } from '../../src-core/net/mac.ts';
+import { kindOf } from '../../src-core/net/kind.ts';
+import { isGroupMac, tryParseMac, type Mac } from '../../src-core/net/mac.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 
 /** One entry of the system's neighbour table (IPv6 neighbour cache, or ARP for IPv4). */
@@ -22,4 +23,20 @@ export interface Neighbour {
 export interface NeighbourTable {
   readonly neighbours: readonly Neighbour[];
   readonly skipped: number;
+}
+
+/** Neighbours are single hosts of the link: no groups, no broadcast and nothing of the computer's own. */
+export function isHost(address: Address): boolean {
+  return !['multicast', 'broadcast', 'loopback', 'unspecified'].includes(kindOf(address));
+}
+
+/**
+ * The MAC of an entry.
+ * @returns null where there is none yet, or another kind of link-layer address; undefined where it is a group's or all
+ * zeros, which is no single host: such an entry is left out
+ */
+export function linkLayer(text: string | undefined): Mac | null | undefined {
+  const mac = tryParseMac(text ?? '');
+  if (mac === undefined) return null;
+  return mac === '00:00:00:00:00:00' || isGroupMac(mac) ? undefined : mac;
 }

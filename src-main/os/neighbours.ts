@@ -2,13 +2,25 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ToolError } from '../../src-core/api/errors.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
+import * as arp from './arp.ts';
 import * as ipMonitor from './ip-monitor.ts';
 import * as ipNeighbour from './ip-neighbour.ts';
+import * as ndpNeighbours from './ndp-neighbours.ts';
 import type { Neighbour, NeighbourTable } from './neighbour.ts';
+import * as windowsNeighbours from './windows-neighbours.ts';
 
 type Reader = (zone: Zone | undefined, signal?: AbortSignal) => Promise<NeighbourTable>;
 
-const readers: Partial<Record<NodeJS.Platform, Reader>> = { linux: ipNeighbour.read };
+const readers: Partial<Record<NodeJS.Platform, Reader>> = {
+  linux: ipNeighbour.read,
+  darwin: readMacos,
+  win32: windowsNeighbours.read,
+};
+
+async function readMacos(zone: Zone | undefined, signal?: AbortSignal): Promise<NeighbourTable> {
+  const [six, four] = await Promise.all([ndpNeighbours.read(zone, signal), arp.read(zone, signal)]);
+  return { neighbours: [...six.neighbours, ...four.neighbours], skipped: six.skipped + four.skipped };
+}
 
 /** How long between two looks at the table where the system has no monitor. */
 const pollMs = 500;

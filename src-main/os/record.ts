@@ -50,16 +50,21 @@ export function recordOf(record: JsonRecord, name: string): JsonRecord | undefin
   return isRecord(value) ? value : undefined;
 }
 
+/** The array under this name, also where Windows PowerShell wrote it as `{"value":[...],"Count":1}`. */
+function arrayOf(record: JsonRecord, name: string): unknown[] {
+  const value = own(record, name);
+  const array = isRecord(value) && Object.hasOwn(value, 'Count') ? own(value, 'value') : value;
+  return Array.isArray(array) ? array : [];
+}
+
 /** The objects of the array under this name; none where it is missing. */
 export function recordsOf(record: JsonRecord, name: string): JsonRecord[] {
-  const value = own(record, name);
-  return Array.isArray(value) ? value.filter(isRecord) : [];
+  return arrayOf(record, name).filter(isRecord);
 }
 
 /** The texts of the array under this name; none where it is missing. */
 export function textsOf(record: JsonRecord, name: string): string[] {
-  const value = own(record, name);
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  return arrayOf(record, name).filter((item) => typeof item === 'string');
 }
 
 function own(record: JsonRecord, name: string): unknown {
