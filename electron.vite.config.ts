@@ -7,6 +7,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // Everything is built in: the package ships no node_modules, and a start reads few files.
+      externalizeDeps: false,
       rollupOptions: {
         input: {
           electron: resolve('src-main/hosts/electron/main.ts'),

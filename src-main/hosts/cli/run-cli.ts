@@ -1,5 +1,5 @@
-import { createRouterClient, ORPCError } from '@orpc/server';
-import { failure, toFailure, ToolError, type Failure } from '../../../src-core/api/errors.ts';
+import { createRouterClient } from '@orpc/server';
+import { ToolError } from '../../../src-core/api/errors.ts';
 import { openServices, type Services } from '../../services.ts';
 import { programVersion } from '../../version.ts';
 import { pick, readArguments } from './arguments.ts';
@@ -8,6 +8,7 @@ import { devicesCommand } from './commands/devices.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { interfacesCommand } from './commands/interfaces.ts';
 import { serveCommand } from './commands/serve.ts';
+import { failureOf } from './failure-of.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { exitStatus, statusOf, type ExitStatus } from './statuses.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,12 +27,6 @@ function commandNamed(name: string): Command {
   const command = commands.find((candidate) => candidate.name === found);
   if (command === undefined) throw new ToolError('bad-input', `${name} is no command of its own`);
   return command;
-}
-
-/** A failure from anywhere; what came through the router carries it as data. */
-function failureOf(error: unknown): Failure {
-  const data = error instanceof ORPCError ? failure.safeParse(error.data) : undefined;
-  return data?.success === true ? data.data : toFailure(error);
 }
 
 /**

@@ -1,12 +1,15 @@
 import {
   sourceIds,
   type DiscoveryEvent,
+  type DiscoveryStart,
   type Host,
   type RunSummary,
 } from '../../../../src-core/api/discovery.ts';
+import { ToolError } from '../../../../src-core/api/errors.ts';
 import { pick, refuseWords, type Arguments } from '../arguments.ts';
 import { commonOptions, type Command, type CommandContext, type Program } from '../command.ts';
 import { describeHosts, describeSummary, problems } from '../discovery-text.ts';
+import { failureOf } from '../failure-of.ts';
 import { withIsoTimes } from '../iso-times.ts';
 import { exitStatus, statusOf, type ExitStatus } from '../statuses.ts';
 import { zonesNamed } from '../zones.ts';
@@ -71,11 +74,25 @@ async function printEnd(
   return statusOfEnd(hosts, end.summary, findings.denied);
 }
 
+/** Where no interface was named and none can be searched, that is no fault of the input: it could not look. */
+async function startRun(
+  client: Program['client'],
+  input: DiscoveryStart,
+): ReturnType<typeof client.discovery.start> {
+  try {
+    return await client.discovery.start(input);
+  } catch (error) {
+    const { code, message, detail } = failureOf(error);
+    if (code !== 'bad-input' || input.zones.length > 0) throw error;
+    throw new ToolError('unsupported', message, detail, { cause: error });
+  }
+}
+
 async function discover({ client }: Program, args: Arguments, context: CommandContext): Promise<ExitStatus> {
   const sources = args.all('source').map((word) => pick('--source', word, sourceIds));
   const names = args.all('interface');
   const zones = names.length === 0 ? [] : zonesNamed(names, await client.interfaces.list());
-  const run = await client.discovery.start({ zones, ...(sources.length === 0 ? {} : { sources }) });
+  const run = await startRun(client, { zones, ...(sources.length === 0 ? {} : { sources }) });
   const cancel = () => {
     client.discovery.cancel({ runId: run.runId }).catch((error: unknown) => {
       context.terminal.note(`The run could not be cancelled: ${String(error)}`);
