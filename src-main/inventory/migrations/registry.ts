@@ -1,0 +1,13 @@
+import { sql as firstTables } from './0001-first-tables.ts';
+
+export interface Migration {
+  /** The number in front of the file's name: what `PRAGMA user_version` says once it has run. */
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** All migrations, in order. A test holds it against the files of this folder. */
+export const migrations: readonly Migration[] = [{ version: 1, sql: firstTables }];
+
+/** The version of the tables that this program knows. */
+export const currentVersion = migrations.at(-1)?.version ?? 0;
