@@ -184,7 +184,8 @@ class Talk {
         clearTimeout(timer);
         resolve();
       };
-      if (this.#signal.aborted) this.#wake();
+      // What came while a packet was on its way out has woken nobody.
+      if (this.#signal.aborted || this.#intake.waiting > 0) this.#wake();
     });
   }
 

@@ -16,7 +16,8 @@ export interface DnsQuestion {
 
 /** A record of a type that says something about a host; all others are passed over. */
 export type DnsRecord =
-  | { readonly type: 'A' | 'AAAA'; readonly name: DnsName; readonly address: Address }
+  | { readonly type: 'A'; readonly name: DnsName; readonly address: Address }
+  | { readonly type: 'AAAA'; readonly name: DnsName; readonly address: Address }
   | { readonly type: 'PTR'; readonly name: DnsName; readonly target: DnsName }
   | { readonly type: 'SRV'; readonly name: DnsName; readonly target: DnsName; readonly port: number };
 

@@ -41,6 +41,10 @@ export class Intake {
     return this.#dropped;
   }
 
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Takes a datagram in, or drops it; `now` in milliseconds. */
   put(datagram: Datagram, now: number): void {
     const second = Math.floor(now / 1000);

@@ -1,0 +1,90 @@
+// Runs one source by itself, for tests: inside of a namespace, as a process of its own.
+// Argument: a Task as JSON. Output: one Report a line.
+import { toFailure, type Failure } from '../../../../src-core/api/errors.ts';
+import type { NetworkInterface } from '../../../../src-core/api/interfaces.ts';
+import { parseAddress } from '../../../../src-core/net/address.ts';
+import type { KnownAddress, Sighting, Source } from '../../source.ts';
+
+export interface Task {
+  readonly source: 'mdns' | 'ssdp' | 'ws-discovery' | 'llmnr';
+  readonly interface: NetworkInterface;
+  /** Addresses that the run knows of, and after how many milliseconds it does. */
+  readonly known: readonly { readonly address: string; readonly afterMs: number }[];
+  readonly abortAfterMs?: number;
+}
+
+export type Report =
+  | { readonly sighting: Sighting; readonly afterMs: number }
+  | { readonly warning: Failure }
+  | { readonly progress: readonly [number, number | null] }
+  | {
+      readonly end: Failure | null;
+      readonly afterMs: number;
+      /** Sockets and timers that are left when the source has ended. */
+      readonly left: readonly string[];
+      readonly heapBytes: number;
+      readonly cpuMs: number;
+    };
+
+const task = JSON.parse(process.argv[2] ?? '{}') as Task;
+const modules: Record<Task['source'], () => Promise<{ default: Source }>> = {
+  mdns: () => import('../../sources/mdns.ts'),
+  ssdp: () => import('../../sources/ssdp.ts'),
+  'ws-discovery': () => import('../../sources/ws-discovery.ts'),
+  llmnr: () => import('../../sources/llmnr.ts'),
+};
+const { default: source } = await modules[task.source]();
+
+const begun = performance.now();
+const sinceBegun = () => Math.round(performance.now() - begun);
+const report = (line: Report) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const stop = new AbortController();
+if (task.abortAfterMs !== undefined) setTimeout(() => stop.abort(), task.abortAfterMs);
+
+const known: KnownAddress[] = [];
+let waiting: (() => void)[] = [];
+const timers = task.known.map(({ address, afterMs }) =>
+  setTimeout(() => {
+    known.push({ address: parseAddress(address), mac: null, confirmed: true, proven: false, self: false });
+    for (const wake of waiting.splice(0)) wake();
+  }, afterMs),
+);
+
+let end: Failure | null = null;
+try {
+  const sightings = source.run({
+    interface: task.interface,
+    signal: stop.signal,
+    known: {
+      addresses: () => known,
+      isProven: () => false,
+      macs: () => [],
+      changed: (_zone, signal) =>
+        new Promise((resolve) => {
+          waiting.push(resolve);
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        }),
+      quiet: () => Promise.resolve(),
+    },
+    neighbours: { ready: () => Promise.resolve(), entries: () => [], listen: () => () => undefined },
+    probe: () => Promise.resolve(),
+    asks: () => false,
+    progress: (done, total) => report({ progress: [done, total] }),
+    warn: (warning) => report({ warning }),
+  });
+  for await (const sighting of sightings) report({ sighting, afterMs: sinceBegun() });
+} catch (error) {
+  end = toFailure(error);
+}
+const afterMs = sinceBegun();
+for (const timer of timers) clearTimeout(timer);
+waiting = [];
+// Sockets close at the end of the next turn.
+for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+report({
+  end,
+  afterMs,
+  left: process.getActiveResourcesInfo().filter((name) => /^(UDP|Timeout)/.test(name)),
+  heapBytes: process.memoryUsage().heapUsed,
+  cpuMs: Math.round((process.cpuUsage().user + process.cpuUsage().system) / 1000),
+});
