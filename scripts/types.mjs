@@ -1,16 +1,15 @@
-// Type-checks every layer with its own tsconfig (no DOM in the main side, no Node in the core), side by side.
-import { spawn } from 'node:child_process';
+// Type-checks every layer with its own tsconfig (no DOM in the main side, no Node in the core), two at a time.
+import { packageScript, runNode } from './project.mjs';
 
-const layers = ['src-core', 'src-main', 'src-renderer', 'test'];
-const codes = await Promise.all(
-  layers.map(
-    (layer) =>
-      new Promise((resolve) => {
-        const tsc = spawn(process.execPath, ['node_modules/typescript/bin/tsc', '-p', layer, '--pretty', 'false'], {
-          stdio: ['ignore', 'inherit', 'inherit'],
-        });
-        tsc.on('close', (code) => resolve(code ?? 1));
-      }),
-  ),
-);
-process.exitCode = codes.some((code) => code !== 0) ? 1 : 0;
+const layers = ['src-core', 'src-main', 'src-main/tsconfig.preload.json', 'src-renderer', 'test'];
+const waiting = [...layers];
+let failed = false;
+
+async function work() {
+  for (let layer = waiting.shift(); layer !== undefined; layer = waiting.shift()) {
+    const { code } = await runNode(packageScript('typescript/bin/tsc'), ['-p', layer, '--pretty', 'false']);
+    failed ||= code !== 0;
+  }
+}
+await Promise.all([work(), work()]);
+process.exitCode = failed ? 1 : 0;

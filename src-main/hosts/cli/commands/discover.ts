@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import {
   sourceIds,
   type DiscoveryEvent,
   type DiscoveryStart,
   type Host,
+  type runInfo,
   type RunSummary,
 } from '../../../../src-core/api/discovery.ts';
 import { ToolError } from '../../../../src-core/api/errors.ts';
@@ -75,10 +77,7 @@ async function printEnd(
 }
 
 /** Where no interface was named and none can be searched, that is no fault of the input: it could not look. */
-async function startRun(
-  client: Program['client'],
-  input: DiscoveryStart,
-): ReturnType<typeof client.discovery.start> {
+async function startRun(client: Program['client'], input: DiscoveryStart): Promise<z.infer<typeof runInfo>> {
   try {
     return await client.discovery.start(input);
   } catch (error) {

@@ -1,0 +1,70 @@
+// The programs of the system that the tests need, by the Debian packages that have them.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { run, say } from './project.mjs';
+
+const directories = [
+  ...new Set([...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin', '/usr/bin', '/bin']),
+];
+
+/** package: the file by which it is known, and the parts of the tests that need it */
+const packages = [
+  { name: 'chromium', command: 'chromium', parts: ['e2e'] },
+  { name: 'fonts-dejavu-core', file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', parts: ['e2e'] },
+  { name: 'iproute2', command: 'ip', parts: ['lab', 'e2e'] },
+  { name: 'iputils-ping', command: 'ping', parts: ['lab', 'e2e'] },
+  { name: 'util-linux', command: 'unshare', parts: ['lab', 'e2e'] },
+  { name: 'procps', command: 'sysctl', parts: ['lab', 'e2e'] },
+  { name: 'kmod', command: 'modprobe', parts: [] },
+  { name: 'radvd', command: 'radvd', parts: ['lab'] },
+  { name: 'avahi-daemon', command: 'avahi-daemon', parts: ['lab'] },
+  { name: 'nmap', command: 'nmap', parts: [] },
+];
+
+function isPresent({ command, file }) {
+  if (file !== undefined) return existsSync(file);
+  return directories.some((directory) => directory !== '' && existsSync(join(directory, command)));
+}
+
+export function missingPackages() {
+  return process.platform === 'linux' ? packages.filter((entry) => !isPresent(entry)) : [];
+}
+
+/** How apt-get is run with the rights that it needs, or undefined where that cannot be. */
+async function aptCommand() {
+  if (!isPresent({ command: 'apt-get' })) return undefined;
+  if (process.getuid?.() === 0) return ['apt-get'];
+  const sudo = await run('sudo', ['-n', 'true'], { capture: true });
+  return sudo.code === 0 ? ['sudo', '-n', 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'] : undefined;
+}
+
+/**
+ * Installs what is missing where that can be done.
+ * @returns the packages that are still missing, each with the parts of the tests that need it
+ */
+export async function installDebianPackages() {
+  const missing = missingPackages();
+  if (missing.length === 0) return [];
+  const names = missing.map(({ name }) => name);
+  const apt = await aptCommand();
+  if (apt === undefined) {
+    say(
+      `Missing on this machine: ${names.join(', ')}. Install them as root: apt-get install ${names.join(' ')}`,
+    );
+    return missing;
+  }
+  say(`Installing ${names.join(', ')} …`);
+  const [command, ...first] = apt;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const update = await run(command, [...first, 'update', '-qq'], { capture: true, env, timeoutMs: 180_000 });
+  const options = ['install', '-y', '-qq', '--no-install-recommends'];
+  const { code, output } = await run(command, [...first, ...options, ...names], {
+    capture: true,
+    env,
+    timeoutMs: 600_000,
+  });
+  if (code !== 0) say(`${update.output}${output}apt-get ended with ${code}.`);
+  const left = missingPackages();
+  if (left.length > 0) say(`Still missing: ${left.map(({ name }) => name).join(', ')}.`);
+  return left;
+}
