@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { packageScript, root, runNode, say } from './project.mjs';
+import { environment, packageScript, root, runNode, say } from './project.mjs';
 
 const stamp = join(root, 'out', 'sources.sha256');
 const sources = ['src-core', 'src-main', 'src-renderer', 'assets'];
@@ -52,7 +52,8 @@ export async function build() {
   if (isBuilt(hash)) return true;
   say('Building …');
   const script = packageScript('electron-vite/bin/electron-vite.js');
-  const { code, output } = await runNode(script, ['build', '--logLevel', 'warn'], { capture: true });
+  const env = environment({ NO_COLOR: '1' });
+  const { code, output } = await runNode(script, ['build', '--logLevel', 'warn'], { capture: true, env });
   if (code !== 0) {
     say(output);
     say(`The build ended with ${code}.`);

@@ -87,6 +87,16 @@ function failedToday(url) {
   }
 }
 
+function remember(failure) {
+  try {
+    mkdirSync(dirname(record), { recursive: true });
+    writeFileSync(record, JSON.stringify(failure));
+  } catch (error) {
+    // In a checkout that this user may not write to, the next start tries again: slower, and nothing worse.
+    if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error;
+  }
+}
+
 /** Asks for the archive's head alone. @returns undefined where it is there, else the reason */
 async function probe(url) {
   const script = join(root, 'scripts', 'electron-probe.mjs');
@@ -119,7 +129,6 @@ export async function obtainElectron() {
     }
     reason = `the download of Electron ended with ${code}`;
   }
-  mkdirSync(dirname(record), { recursive: true });
-  writeFileSync(record, JSON.stringify({ day: today(), url, reason }));
+  remember({ day: today(), url, reason });
   return { reason: `the Electron binary cannot be downloaded: ${reason}` };
 }
