@@ -1,5 +1,5 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ToolError } from '../../src-core/api/errors.ts';
@@ -38,26 +38,47 @@ export function runningProcesses(): number {
 
 const adminDirectories = process.platform === 'win32' ? [] : ['/usr/sbin', '/sbin', '/usr/local/sbin'];
 
+/** True for a file that may be run; a folder of the same name is none. */
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    // Not there, or not for this user: both say that it is not the one to run.
+    return false;
+  }
+}
+
 /** The full path of a command: PATH first, then where systems keep what ordinary users need but do not have in PATH. */
 export function findCommand(command: string): string | undefined {
-  if (isAbsolute(command)) return existsSync(command) ? command : undefined;
+  if (isAbsolute(command)) return isProgram(command) ? command : undefined;
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
   const directories = [...(process.env['PATH'] ?? '').split(delimiter), ...adminDirectories];
   for (const directory of directories) {
     if (directory === '') continue;
     for (const ending of endings) {
       const path = join(directory, command + ending);
-      if (existsSync(path)) return path;
+      if (isProgram(path)) return path;
     }
   }
   return undefined;
 }
 
+let guard: string | null | undefined;
+
 /**
- * Where util-linux has it, the command dies with us even if we are killed with no time to clean up. The kernel drops
- * this for programs with file capabilities (ping), so those must have an end of their own as well.
+ * With setpriv of util-linux the command dies with us even if we are killed with no time to clean up. The kernel drops
+ * this for programs with file capabilities (ping), so those must have an end of their own as well. Older versions
+ * (before 2.33) and busybox do not know the option, so it is tried once.
  */
-const parentGuard = process.platform === 'linux' ? findCommand('setpriv') : undefined;
+function parentGuard(): string | null {
+  if (guard !== undefined) return guard;
+  const path = process.platform === 'linux' ? findCommand('setpriv') : undefined;
+  const nothing = findCommand('true');
+  if (path === undefined || nothing === undefined) return (guard = null);
+  const tried = spawnSync(path, ['--pdeathsig', 'KILL', '--', nothing], { stdio: 'ignore', timeout: 2_000 });
+  return (guard = tried.status === 0 ? path : null);
+}
 
 function start(command: string, args: readonly string[], options: ExecOptions): Child {
   options.signal?.throwIfAborted();
@@ -68,8 +89,9 @@ function start(command: string, args: readonly string[], options: ExecOptions): 
       `${command} is not installed: ${options.remedy ?? `install ${command}`}`,
     );
   }
+  const guarded = parentGuard();
   const [file, all] =
-    parentGuard === undefined ? [path, args] : [parentGuard, ['--pdeathsig', 'KILL', '--', path, ...args]];
+    guarded === null ? [path, args] : [guarded, ['--pdeathsig', 'KILL', '--', path, ...args]];
   const child = spawn(file, all, {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
@@ -83,12 +105,23 @@ function start(command: string, args: readonly string[], options: ExecOptions): 
   return child;
 }
 
+/** Every process that has been asked to end. */
+const stopping = new WeakSet<Child>();
+
 /** Asks the process to end, and makes it end 100 ms later. */
 function stop(child: Child): void {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (stopping.has(child)) return;
+  stopping.add(child);
+  // What the command itself started may hold the pipes open: its output is of no interest any more.
+  const letGo = () => {
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
+  if (child.exitCode !== null || child.signalCode !== null) return letGo();
+  child.once('exit', letGo);
   child.kill('SIGTERM');
   const force = setTimeout(() => child.kill('SIGKILL'), 100);
-  child.once('close', () => clearTimeout(force));
+  child.once('exit', () => clearTimeout(force));
 }
 
 function failedToStart(command: string, error: NodeJS.ErrnoException): ToolError {
@@ -98,6 +131,15 @@ function failedToStart(command: string, error: NodeJS.ErrnoException): ToolError
     });
   }
   return new ToolError('internal', `${command} could not be started`, error.message, { cause: error });
+}
+
+/** The guard tells with these statuses that it could not become the command (no-exec mount, another machine's code). */
+function refusedByGuard(command: string, code: number | null, stderr: string): ToolError | undefined {
+  if ((code !== 126 && code !== 127) || !stderr.startsWith('setpriv: failed to execute')) return undefined;
+  const detail = stderr.trim().slice(0, 500);
+  return /Permission denied/.test(detail)
+    ? new ToolError('no-permission', `${command} may not be run by this user`, detail)
+    : new ToolError('internal', `${command} could not be started`, detail);
 }
 
 /**
@@ -151,7 +193,9 @@ export async function run(
         const [stdout, stderr] = [output.stdout, output.stderr].map((parts) =>
           Buffer.concat(parts).toString('utf8'),
         );
-        resolve({ code: code ?? -1, stdout: stdout ?? '', stderr: stderr ?? '' });
+        const refused = refusedByGuard(command, code, stderr ?? '');
+        if (refused !== undefined) reject(refused);
+        else resolve({ code: code ?? -1, stdout: stdout ?? '', stderr: stderr ?? '' });
       }
     });
   });
@@ -161,6 +205,9 @@ export async function run(
 export type StreamedLine =
   | { readonly type: 'line'; readonly text: string }
   | { readonly type: 'end'; readonly code: number; readonly stderr: string };
+
+/** Beyond so many lines that nobody has taken yet, the command has to wait. */
+const mostLinesWaiting = 10_000;
 
 /**
  * Runs a command and gives its output line by line, as it comes; the last item is its end. Leaving the loop, or the
@@ -199,6 +246,7 @@ export async function* stream(
     const parts = (rest + chunk).split('\n');
     rest = (parts.pop() ?? '').slice(0, 65_536);
     for (const text of parts) queue.push({ type: 'line', text: text.slice(0, 65_536).replace(/\r$/, '') });
+    if (queue.length > mostLinesWaiting) child.stdout.pause();
     push(undefined);
   });
   child.stderr.setEncoding('utf8');
@@ -212,6 +260,7 @@ export async function* stream(
   });
   child.once('close', (code) => {
     ended = true;
+    problem ??= refusedByGuard(command, code, stderr);
     if (rest !== '') queue.push({ type: 'line', text: rest });
     push({ type: 'end', code: code ?? -1, stderr });
   });
@@ -219,6 +268,7 @@ export async function* stream(
     while (true) {
       if (problem !== undefined) throw problem;
       const item = queue.shift();
+      if (queue.length === 0 && child.stdout.isPaused()) child.stdout.resume();
       if (item !== undefined) {
         yield item;
         if (item.type === 'end') return;
