@@ -41,13 +41,10 @@ function lazily<T>(open: () => Promise<T>): { get(): Promise<T>; opened(): Promi
   };
 }
 
-/**
- * Composes the program. Nothing but the log is opened yet: a command that needs no database does not wait for one.
- * @throws ToolError where the data directory cannot be made
- */
-export async function openServices(options: ServiceOptions): Promise<Services> {
+/** Composes the program. Nothing but the log is opened yet: a command that needs no database does not wait for one. */
+export function openServices(options: ServiceOptions): Services {
   const directory = dataDirectory(options.dataDirectory);
-  const log = await openLog({ directory });
+  const log = openLog({ directory });
   const { logger } = log;
   const inventory = lazily(() => openInventory({ directory, log: logger }));
   const runs = lazily(async () => new RunRegistry({ recorder: await inventory.get(), logger }));
@@ -90,7 +87,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         logger.error({ err: error }, 'closing failed');
       }
     }
-    await log.close();
+    log.close();
   };
   let closing: Promise<void> | undefined;
 

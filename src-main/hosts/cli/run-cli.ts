@@ -83,7 +83,7 @@ async function dispatch(
     signal,
     builtDirectory,
     async open(host = 'cli') {
-      const services = await openServices({ host, dataDirectory: given.text('data-dir') });
+      const services = openServices({ host, dataDirectory: given.text('data-dir') });
       opened.push(services);
       return { services, client: createRouterClient(services.router) };
     },

@@ -24,7 +24,7 @@ function chosenDirectory(): string {
 async function start(directory: string): Promise<void> {
   await app.whenReady();
   const window = () => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-  const services = await openServices({
+  const services = openServices({
     host: 'electron',
     dataDirectory: directory,
     dialogs: nativeDialogs(dialog, window),
