@@ -1,11 +1,15 @@
 import { formatIpv4Number, parseIpv4Number } from './ipv4.ts';
-import { formatIpv6Groups, parseIpv6Groups } from './ipv6.ts';
+import { formatIpv6Groups, parseIpv6Groups, readIpv6 } from './ipv6.ts';
 import { ParseError, attempt } from './parse-error.ts';
 
 /** A canonical IPv4 or IPv6 address (RFC 5952, lower case, no zone): two are the same address exactly when `===`. */
 export type Address = string & { readonly __brand: 'Address' };
 
 export type Family = 4 | 6;
+
+// Filled and read within one call, so that reading an address allocates nothing.
+const left = new Uint16Array(8);
+const right = new Uint16Array(8);
 
 /** 4 or 6, told from the canonical form. */
 export function family(address: Address): Family {
@@ -22,12 +26,21 @@ export function bitsOf(which: Family): 32 | 128 {
  * @throws ParseError with the place and the reason
  */
 export function parseAddress(text: string): Address {
-  if (text.includes(':')) {
-    const zone = text.indexOf('%');
-    if (zone >= 0) throw new ParseError('an address', text, zone, 'a zone cannot stand here');
-    return formatIpv6Groups(parseIpv6Groups(text)) as Address;
-  }
-  return formatIpv4Number(parseIpv4Number(text)) as Address;
+  return parseAddressUntil(text, text.length);
+}
+
+/**
+ * As parseAddress, for an address that ends before the end of the text, where a zone or a length follows.
+ * @throws ParseError whose input is the whole text
+ */
+export function parseAddressUntil(text: string, end: number): Address {
+  const zone = text.indexOf('%');
+  if (zone >= 0 && zone < end) throw new ParseError('an address', text, zone, 'a zone cannot stand here');
+  const first = text.indexOf(':');
+  if (first < 0 || first >= end)
+    return formatIpv4Number(parseIpv4Number(text.slice(0, end), text)) as Address;
+  readIpv6(text, left, end);
+  return formatIpv6Groups(left) as Address;
 }
 
 /** As parseAddress, but undefined where the text is no address. */
@@ -38,9 +51,14 @@ export function tryParseAddress(text: string): Address | undefined {
 /** The address as an unsigned integer of 32 or 128 bits. */
 export function toBigInt(address: Address): bigint {
   if (family(address) === 4) return BigInt(parseIpv4Number(address));
-  let value = 0n;
-  for (const group of parseIpv6Groups(address)) value = (value << 16n) | BigInt(group);
-  return value;
+  readIpv6(address, left);
+  return (half(left, 0) << 64n) | half(left, 4);
+}
+
+/** Four groups from this one on, as an integer of 64 bits. */
+function half(groups: Uint16Array, from: number): bigint {
+  const [first = 0, second = 0, third = 0, fourth = 0] = groups.subarray(from, from + 4);
+  return (BigInt(first * 65536 + second) << 32n) | BigInt(third * 65536 + fourth);
 }
 
 /**
@@ -52,17 +70,26 @@ export function fromBigInt(value: bigint, which: Family): Address {
     throw new RangeError(`${value} is outside of the ${bitsOf(which)}-bit addresses of IPv${which}`);
   }
   if (which === 4) return formatIpv4Number(Number(value)) as Address;
-  const groups: number[] = [];
-  for (let shift = 112n; shift >= 0n; shift -= 16n) groups.push(Number((value >> shift) & 0xffffn));
-  return formatIpv6Groups(groups) as Address;
+  for (let word = 0; word < 4; word++) {
+    const bits = Number(BigInt.asUintN(32, value >> BigInt(96 - 32 * word)));
+    left[2 * word] = bits >>> 16;
+    left[2 * word + 1] = bits & 0xffff;
+  }
+  return formatIpv6Groups(left) as Address;
 }
 
 /** Orders addresses: IPv4 before IPv6, then by value. */
-export function compareAddresses(left: Address, right: Address): number {
-  const families = family(left) - family(right);
+export function compareAddresses(one: Address, other: Address): number {
+  const families = family(one) - family(other);
   if (families !== 0) return families;
-  const difference = toBigInt(left) - toBigInt(right);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  if (family(one) === 4) return parseIpv4Number(one) - parseIpv4Number(other);
+  readIpv6(one, left);
+  readIpv6(other, right);
+  for (let index = 0; index < 8; index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 /** All eight groups with leading zeros, for IPv6; the address itself for IPv4. */

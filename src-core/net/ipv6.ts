@@ -2,13 +2,24 @@ import { parseIpv4Number } from './ipv4.ts';
 import { ParseError } from './parse-error.ts';
 
 /** The eight 16-bit groups of an IPv6 address, most significant first. */
-export type Groups = readonly number[];
+export type Groups = readonly number[] | Uint16Array;
 
-function hexValue(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  if (code >= 97 && code <= 102) return code - 87;
-  if (code >= 65 && code <= 70) return code - 55;
-  return -1;
+const colon = 58;
+const dot = 46;
+
+/** The value of each hexadecimal digit by its code, in both cases; 255 for every other character below 128. */
+const digitValues = new Uint8Array(128).fill(255);
+for (let value = 0; value < 16; value++) {
+  const digit = value.toString(16);
+  digitValues[digit.charCodeAt(0)] = value;
+  digitValues[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
+/** The text of each group that was written before: a tenth of the cost of `toString(16)`. */
+const groupTexts: (string | undefined)[] = Array(65536);
+
+function fail(text: string, at: number, why: string): never {
+  throw new ParseError('an IPv6 address', text, at, why);
 }
 
 /**
@@ -16,56 +27,65 @@ function hexValue(code: number): number {
  * @throws ParseError
  */
 export function parseIpv6Groups(text: string): number[] {
-  const fail = (at: number, why: string): never => {
-    throw new ParseError('an IPv6 address', text, at, why);
-  };
-  const groups: number[] = [];
+  const groups = new Uint16Array(8);
+  readIpv6(text, groups);
+  return [...groups];
+}
+
+/**
+ * As parseIpv6Groups, into groups that are there already, so that nothing is allocated.
+ * @param into eight groups; what they hold after an error is undefined
+ * @param end where the address ends in the text; what follows (a zone, a length) is not looked at
+ * @throws ParseError whose place counts from the beginning of `text`
+ */
+export function readIpv6(text: string, into: Uint16Array, end = text.length): void {
+  let count = 0;
   let gap = -1;
   let position = 0;
-  if (text.startsWith('::')) {
+  if (end > 0 && text.charCodeAt(0) === colon) {
+    if (end === 1 || text.charCodeAt(1) !== colon) fail(text, 0, 'a single colon cannot begin it');
     gap = 0;
     position = 2;
-  } else if (text.startsWith(':')) {
-    fail(0, 'a single colon cannot begin it');
   }
-  while (position < text.length) {
-    if (groups.length === 8) fail(position, 'there are more than eight groups');
+  while (position < end) {
+    if (count === 8) fail(text, position, 'there are more than eight groups');
     const start = position;
     let value = 0;
-    while (position < text.length) {
-      const digit = hexValue(text.charCodeAt(position));
-      if (digit < 0) break;
-      value = value * 16 + digit;
+    let code = 0;
+    while (position < end) {
+      code = text.charCodeAt(position);
+      const digit = code < 128 ? (digitValues[code] ?? 255) : 255;
+      if (digit === 255) break;
+      if (position - start === 4) fail(text, start, 'a group has more than four digits');
+      value = (value << 4) | digit;
       position++;
-      if (position - start > 4) fail(start, 'a group has more than four digits');
     }
-    if (position < text.length && text.charCodeAt(position) === 46) {
-      if (groups.length > 6) fail(start, 'there is no room for an IPv4 address here');
-      const ipv4 = parseIpv4Number(text.slice(start), text, start);
-      groups.push(Math.floor(ipv4 / 65536), ipv4 % 65536);
-      position = text.length;
+    if (position < end && code === dot) {
+      if (count > 6) fail(text, start, 'there is no room for an IPv4 address here');
+      const ipv4 = parseIpv4Number(text.slice(start, end), text, start);
+      into[count++] = ipv4 >>> 16;
+      into[count++] = ipv4 & 0xffff;
       break;
     }
-    if (position === start) fail(position, 'a hexadecimal digit was expected');
-    groups.push(value);
-    if (position === text.length) break;
-    if (text.charCodeAt(position) !== 58) fail(position, 'a colon was expected');
+    if (position === start) fail(text, position, 'a hexadecimal digit was expected');
+    into[count++] = value;
+    if (position === end) break;
+    if (code !== colon) fail(text, position, 'a colon was expected');
     position++;
-    if (position < text.length && text.charCodeAt(position) === 58) {
-      if (gap >= 0) fail(position - 1, '"::" stands more than once');
-      gap = groups.length;
+    if (position === end) fail(text, position - 1, 'a single colon cannot end it');
+    if (text.charCodeAt(position) === colon) {
+      if (gap >= 0) fail(text, position - 1, '"::" stands more than once');
+      gap = count;
       position++;
-    } else if (position === text.length) {
-      fail(position - 1, 'a single colon cannot end it');
     }
   }
   if (gap >= 0) {
-    const missing = 8 - groups.length;
-    if (missing < 1) fail(0, '"::" stands for no group');
-    groups.splice(gap, 0, ...Array<number>(missing).fill(0));
+    if (count === 8) fail(text, text.indexOf('::'), '"::" stands for no group');
+    into.copyWithin(8 - (count - gap), gap, count);
+    into.fill(0, gap, 8 - (count - gap));
+  } else if (count !== 8) {
+    fail(text, end, `there are ${count} groups, not eight`);
   }
-  if (groups.length !== 8) fail(text.length, `there are ${groups.length} groups, not eight`);
-  return groups;
 }
 
 /**
@@ -73,33 +93,37 @@ export function parseIpv6Groups(text: string): number[] {
  * groups shortened, and IPv4-mapped addresses (::ffff:0:0/96, section 5) with a dotted tail.
  */
 export function formatIpv6Groups(groups: Groups): string {
-  let best = -1;
-  let bestLength = 1;
-  let start = -1;
-  for (let index = 0; index <= 8; index++) {
-    if (index < 8 && groups[index] === 0) {
-      if (start < 0) start = index;
-    } else if (start >= 0) {
-      if (index - start > bestLength) {
-        best = start;
-        bestLength = index - start;
-      }
-      start = -1;
+  // The longest run of zero groups is [from, to); a single zero group is no run (section 4.2.2).
+  let from = 8;
+  let to = 8;
+  let longest = 1;
+  for (let index = 0; index < 8; index++) {
+    if (groups[index] !== 0) continue;
+    const start = index;
+    while (index < 8 && groups[index] === 0) index++;
+    if (index - start > longest) {
+      longest = index - start;
+      from = start;
+      to = index;
     }
   }
-  if (best === 0 && bestLength === 5 && groups[5] === 0xffff) {
-    const [high = 0, low = 0] = groups.slice(6);
+  if (from === 0 && to === 5 && groups[5] === 0xffff) {
+    const [, , , , , , high = 0, low = 0] = groups;
     return `::ffff:${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
   }
-  let text = '';
-  for (let index = 0; index < 8; index++) {
-    if (index === best) {
+  let text = from === 0 ? '::' : groupText(groups, 0);
+  for (let index = from === 0 ? to : 1; index < 8; index++) {
+    if (index === from) {
       text += '::';
-      index += bestLength - 1;
-      continue;
+      index = to - 1;
+    } else {
+      text += index === to ? groupText(groups, index) : `:${groupText(groups, index)}`;
     }
-    if (text !== '' && !text.endsWith(':')) text += ':';
-    text += (groups[index] ?? 0).toString(16);
   }
   return text;
+}
+
+function groupText(groups: Groups, index: number): string {
+  const group = groups[index] ?? 0;
+  return (groupTexts[group] ??= group.toString(16));
 }

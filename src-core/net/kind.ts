@@ -37,7 +37,10 @@ export function kindOf(address: Address): AddressKind {
 
 function isPrivateIpv4(value: bigint): boolean {
   return (
-    value >> 24n === 10n || value >> 20n === 0xac1n || value >> 16n === 0xc0a8n || value >> 22n === 0x64_40n >> 6n
+    value >> 24n === 10n ||
+    value >> 20n === 0xac1n ||
+    value >> 16n === 0xc0a8n ||
+    value >> 22n === 0x64_40n >> 6n
   );
 }
 

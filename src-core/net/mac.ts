@@ -38,6 +38,18 @@ export function macToBigInt(mac: Mac): bigint {
   return BigInt(`0x${mac.replaceAll(':', '')}`);
 }
 
+/**
+ * The MAC with this value of 48 bits.
+ * @throws RangeError where it does not fit
+ */
+export function macFromBigInt(value: bigint): Mac {
+  if (value < 0n || value >> 48n !== 0n) throw new RangeError(`${value} is outside of the 48 bits of a MAC`);
+  return value
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/(..)(?=.)/g, '$1:') as Mac;
+}
+
 /** True for group addresses (the low bit of the first octet, IEEE 802). */
 export function isGroupMac(mac: Mac): boolean {
   return (Number.parseInt(mac.slice(0, 2), 16) & 1) === 1;
@@ -52,10 +64,25 @@ export function isLocalMac(mac: Mac): boolean {
 export type MacOrigin = 'universal' | 'locally-administered' | 'randomised' | 'virtual-router' | 'group';
 
 /** First octets that virtualisation and containers are known to give out, all locally administered. */
-const knownLocalPrefixes = ['02:42:', '52:54:00', '0a:00:27', 'fe:54:00', '02:00:', 'aa:00:04', '06:', '0e:00:'];
+const knownLocalPrefixes = [
+  '02:42:',
+  '52:54:00',
+  '0a:00:27',
+  'fe:54:00',
+  '02:00:',
+  'aa:00:04',
+  '06:',
+  '0e:00:',
+];
 
 /** Virtual router MACs: VRRP for IPv4 and IPv6 (RFC 9568 section 7.3), HSRP, and GLBP: they wander between routers. */
-const virtualRouterPrefixes = ['00:00:5e:00:01:', '00:00:5e:00:02:', '00:00:0c:07:ac:', '00:05:73:a0:', '00:07:b4:00:'];
+const virtualRouterPrefixes = [
+  '00:00:5e:00:01:',
+  '00:00:5e:00:02:',
+  '00:00:0c:07:ac:',
+  '00:05:73:a0:',
+  '00:07:b4:00:',
+];
 
 /**
  * Classifies a MAC. `randomised` is said of locally administered addresses in the quadrants that privacy addresses of

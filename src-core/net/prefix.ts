@@ -1,4 +1,6 @@
 import { bitsOf, family, fromBigInt, parseAddress, toBigInt, type Address, type Family } from './address.ts';
+import { parseIpv4Number } from './ipv4.ts';
+import { readIpv6 } from './ipv6.ts';
 import { ParseError, attempt } from './parse-error.ts';
 
 /** A canonical prefix `network/length` with no host bits set and no zone. */
@@ -82,12 +84,27 @@ export function lastOf(prefix: Prefix): Address {
   return fromBigInt(toBigInt(network) + sizeOf(prefix) - 1n, family(network));
 }
 
+// Filled and read within one call, so that a comparison allocates nothing.
+const left = new Uint16Array(8);
+const right = new Uint16Array(8);
+
 /** True where the address lies in the prefix; false for another family. */
 export function containsAddress(prefix: Prefix, address: Address): boolean {
-  const network = networkOf(prefix);
-  if (family(network) !== family(address)) return false;
-  const host = BigInt(bitsOf(family(network)) - lengthOf(prefix));
-  return toBigInt(network) >> host === toBigInt(address) >> host;
+  const slash = prefix.lastIndexOf('/');
+  const length = Number(prefix.slice(slash + 1));
+  if (!address.includes(':')) {
+    if (prefix.includes(':')) return false;
+    const difference = parseIpv4Number(prefix.slice(0, slash)) ^ parseIpv4Number(address);
+    return length === 0 || difference >>> (32 - length) === 0;
+  }
+  if (!prefix.includes(':')) return false;
+  readIpv6(prefix, left, slash);
+  readIpv6(address, right);
+  for (let group = 0; group * 16 < length; group++) {
+    const difference = (left[group] ?? 0) ^ (right[group] ?? 0);
+    if (difference >>> Math.max(0, group * 16 + 16 - length) !== 0) return false;
+  }
+  return true;
 }
 
 /** The address of a /64 (or shorter) prefix with these low 64 bits. */

@@ -7,5 +7,8 @@ export function visibleText(text: string, limit = 255): string {
   const bounded = text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
   return bounded
     .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+    .replace(
+      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu,
+      (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+    );
 }
