@@ -166,5 +166,6 @@ function dueOf(lane: Lane): number | undefined {
 function byTurn(left: Lane, right: Lane): number {
   if (left.urgent !== right.urgent) return left.urgent ? -1 : 1;
   if (left.attempt !== right.attempt) return left.attempt - right.attempt;
-  return (dueOf(left) ?? 0) - (dueOf(right) ?? 0);
+  const wait = (dueOf(left) ?? 0) - (dueOf(right) ?? 0);
+  return wait === 0 ? (right.family ?? 6) - (left.family ?? 6) : wait;
 }

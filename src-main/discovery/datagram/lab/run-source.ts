@@ -2,8 +2,8 @@
 // Argument: a Task as JSON. Output: one Report a line.
 import { toFailure, type Failure } from '../../../../src-core/api/errors.ts';
 import type { NetworkInterface } from '../../../../src-core/api/interfaces.ts';
-import { parseAddress } from '../../../../src-core/net/address.ts';
-import type { KnownAddress, Sighting, Source } from '../../source.ts';
+import type { KnownAddress, Sighting, Source, SourceContext } from '../../source.ts';
+import { knownAddress, testContext } from './test-interface.ts';
 
 export interface Task {
   readonly source: 'mdns' | 'ssdp' | 'ws-discovery' | 'llmnr';
@@ -45,34 +45,29 @@ const known: KnownAddress[] = [];
 let waiting: (() => void)[] = [];
 const timers = task.known.map(({ address, afterMs }) =>
   setTimeout(() => {
-    known.push({ address: parseAddress(address), mac: null, confirmed: true, proven: false, self: false });
+    known.push(knownAddress(address));
     for (const wake of waiting.splice(0)) wake();
   }, afterMs),
 );
 
 let end: Failure | null = null;
 try {
-  const sightings = source.run({
-    interface: task.interface,
+  const idle = testContext(task.interface, known);
+  const context: SourceContext = {
+    ...idle,
     signal: stop.signal,
     known: {
-      addresses: () => known,
-      isProven: () => false,
-      macs: () => [],
+      ...idle.known,
       changed: (_zone, signal) =>
         new Promise((resolve) => {
           waiting.push(resolve);
           signal.addEventListener('abort', () => resolve(), { once: true });
         }),
-      quiet: () => Promise.resolve(),
     },
-    neighbours: { ready: () => Promise.resolve(), entries: () => [], listen: () => () => undefined },
-    probe: () => Promise.resolve(),
-    asks: () => false,
     progress: (done, total) => report({ progress: [done, total] }),
     warn: (warning) => report({ warning }),
-  });
-  for await (const sighting of sightings) report({ sighting, afterMs: sinceBegun() });
+  };
+  for await (const sighting of source.run(context)) report({ sighting, afterMs: sinceBegun() });
 } catch (error) {
   end = toFailure(error);
 }
