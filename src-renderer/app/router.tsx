@@ -1,0 +1,65 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { readDeviceSearch } from '../devices/device-search.ts';
+import { PageFailure } from './error-boundary.tsx';
+import { NotFound } from './not-found.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: ({ error }) => (
+    <PageFailure error={error instanceof Error ? error : new Error(String(error))} />
+  ),
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/discover', replace: true });
+  },
+});
+
+const discover = createRoute({
+  getParentRoute: () => root,
+  path: '/discover',
+  component: lazyRouteComponent(() => import('../discovery/discover-page.tsx'), 'DiscoverPage'),
+});
+
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: '/devices',
+  validateSearch: readDeviceSearch,
+  component: lazyRouteComponent(() => import('../devices/devices-page.tsx'), 'DevicesPage'),
+});
+
+const device = createRoute({
+  getParentRoute: () => root,
+  path: '/devices/$id',
+  component: lazyRouteComponent(() => import('../devices/device-page.tsx'), 'DevicePage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([start, discover, devices, device, settings]),
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Host, HostAddress } from '../../src-core/api/discovery.ts';
+import { sourceLabels } from '../../src-core/api/discovery.ts';
+import { compareAddresses, family, fullForm } from '../../src-core/net/address.ts';
+import type { Sort } from '../components/data-table/column.ts';
+
+/** A host as the table shows it, worked out once for each state of the host. */
+export interface HostRow {
+  readonly host: Host;
+  /** The name, else the MAC, else the first address: never empty. */
+  readonly title: string;
+  readonly linkLocal: readonly HostAddress[];
+  /** Global and unique local IPv6. */
+  readonly routed: readonly HostAddress[];
+  readonly ipv4: readonly HostAddress[];
+  /** Lower-case text that the quick filter looks through. */
+  readonly text: string;
+}
+
+const rows = new WeakMap<Host, HostRow>();
+
+export function hostRow(host: Host): HostRow {
+  const known = rows.get(host);
+  if (known !== undefined) return known;
+  const made = makeRow(host);
+  rows.set(host, made);
+  return made;
+}
+
+function makeRow(host: Host): HostRow {
+  const six = host.addresses.filter(({ address }) => family(address) === 6);
+  return {
+    host,
+    title: host.name ?? host.mac ?? host.addresses[0]?.address ?? host.id,
+    linkLocal: six.filter(({ kind }) => kind === 'link-local').sort(byUse),
+    routed: six.filter(({ kind }) => kind !== 'link-local').sort(byUse),
+    ipv4: host.addresses.filter(({ address }) => family(address) === 4).sort(byUse),
+    text: searchText(host),
+  };
+}
+
+/** The addresses that answered come first, then those that stay (not temporary), then global before unique local. */
+function byUse(left: HostAddress, right: HostAddress): number {
+  return (
+    Number(right.confirmed) - Number(left.confirmed) ||
+    temporaryRank(left) - temporaryRank(right) ||
+    Number(left.kind === 'ula') - Number(right.kind === 'ula') ||
+    compareAddresses(left.address, right.address)
+  );
+}
+
+function temporaryRank({ temporary }: HostAddress): number {
+  return temporary === 'yes' ? 2 : temporary === 'likely' ? 1 : 0;
+}
+
+function searchText(host: Host): string {
+  return [
+    host.name ?? '',
+    ...host.names.map(({ name }) => name),
+    host.mac ?? '',
+    host.mac?.replaceAll(':', '') ?? '',
+    host.vendor ?? '',
+    host.role === 'self' ? 'this computer' : host.role,
+    host.change ?? '',
+    ...host.addresses.flatMap(({ address, zone }) => [`${address}%${zone}`, fullForm(address)]),
+    ...host.services.flatMap(({ type, name }) => [type, name]),
+    ...host.sources.map((source) => sourceLabels[source]),
+  ]
+    .join('\n')
+    .toLowerCase();
+}
+
+export type HostView = 'all' | 'new' | 'changed' | 'routers';
+
+/** The rows in which every word of the filter occurs somewhere. */
+export function filterRows(all: readonly HostRow[], text: string, view: HostView): readonly HostRow[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0 && view === 'all') return all;
+  return all.filter((row) => inView(row.host, view) && words.every((word) => row.text.includes(word)));
+}
+
+function inView(host: Host, view: HostView): boolean {
+  if (view === 'all') return true;
+  return view === 'routers' ? host.role === 'router' : host.change === view;
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const roleOrder: Record<Host['role'], number> = { self: 0, router: 1, host: 2, unknown: 3 };
+const changeOrder: Record<string, number> = { new: 0, changed: 1, known: 2 };
+
+/** What is missing sorts last in both directions, so that sorting never hides what is there. */
+function missingLast<T>(
+  left: T | null | undefined,
+  right: T | null | undefined,
+  compare: (a: T, b: T) => number,
+) {
+  const leftMissing = left === null || left === undefined;
+  const rightMissing = right === null || right === undefined;
+  if (leftMissing || rightMissing) return { order: Number(leftMissing) - Number(rightMissing), fixed: true };
+  return { order: compare(left, right), fixed: false };
+}
+
+const byText = (left: string, right: string): number => collator.compare(left, right);
+const byNumber = (left: number, right: number): number => left - right;
+
+function compareRows(left: HostRow, right: HostRow, id: string): { order: number; fixed: boolean } {
+  const address = (list: readonly HostAddress[]): HostAddress['address'] | undefined => list[0]?.address;
+  switch (id) {
+    case 'name':
+      return missingLast(left.host.name, right.host.name, byText);
+    case 'link-local':
+      return missingLast(address(left.linkLocal), address(right.linkLocal), compareAddresses);
+    case 'routed':
+      return missingLast(address(left.routed), address(right.routed), compareAddresses);
+    case 'ipv4':
+      return missingLast(address(left.ipv4), address(right.ipv4), compareAddresses);
+    case 'mac':
+      return missingLast(left.host.mac, right.host.mac, (a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    case 'vendor':
+      return missingLast(left.host.vendor, right.host.vendor, byText);
+    case 'rtt':
+      return missingLast(left.host.rttMs, right.host.rttMs, byNumber);
+    case 'role':
+      return { order: roleOrder[left.host.role] - roleOrder[right.host.role], fixed: false };
+    case 'change':
+      return missingLast(changeOrder[left.host.change ?? ''], changeOrder[right.host.change ?? ''], byNumber);
+    case 'services':
+      return { order: left.host.services.length - right.host.services.length, fixed: false };
+    default:
+      return { order: left.host.lastSeen - right.host.lastSeen, fixed: false };
+  }
+}
+
+/** Sorts for the table; without a sort the rows stay in the order in which they were found. */
+export function sortRows(all: readonly HostRow[], sort: Sort | null): readonly HostRow[] {
+  if (sort === null) return all;
+  return all.toSorted((left, right) => {
+    const { order, fixed } = compareRows(left, right, sort.id);
+    return sort.descending && !fixed ? -order : order;
+  });
+}
