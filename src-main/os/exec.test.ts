@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ToolError, toFailure } from '../../src-core/api/errors.ts';
-import { findCommand, run, runningProcesses, stream, type StreamedLine } from './exec.ts';
+import { run, runningProcesses, stream, type StreamedLine } from './exec.ts';
+import { findCommand } from './find-command.ts';
 
 let directory = '';
 beforeAll(() => {

@@ -1,8 +1,7 @@
 import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ToolError } from '../../src-core/api/errors.ts';
+import { findCommand } from './find-command.ts';
 
 /** How a command of the system is run. There is never a shell, and the output is bounded. */
 export interface ExecOptions {
@@ -34,34 +33,6 @@ process.on('exit', () => {
 /** How many processes of the system are running on our behalf now. */
 export function runningProcesses(): number {
   return alive.size;
-}
-
-const adminDirectories = process.platform === 'win32' ? [] : ['/usr/sbin', '/sbin', '/usr/local/sbin'];
-
-/** True for a file that may be run; a folder of the same name is none. */
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    // Not there, or not for this user: both say that it is not the one to run.
-    return false;
-  }
-}
-
-/** The full path of a command: PATH first, then where systems keep what ordinary users need but do not have in PATH. */
-export function findCommand(command: string): string | undefined {
-  if (isAbsolute(command)) return isProgram(command) ? command : undefined;
-  const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
-  const directories = [...(process.env['PATH'] ?? '').split(delimiter), ...adminDirectories];
-  for (const directory of directories) {
-    if (directory === '') continue;
-    for (const ending of endings) {
-      const path = join(directory, command + ending);
-      if (isProgram(path)) return path;
-    }
-  }
-  return undefined;
 }
 
 let guard: string | null | undefined;
@@ -133,6 +104,11 @@ function failedToStart(command: string, error: NodeJS.ErrnoException): ToolError
   return new ToolError('internal', `${command} could not be started`, error.message, { cause: error });
 }
 
+/** A signal may be aborted with any value. */
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}
+
 /** The guard tells with these statuses that it could not become the command (no-exec mount, another machine's code). */
 function refusedByGuard(command: string, code: number | null, stderr: string): ToolError | undefined {
   if ((code !== 126 && code !== 127) || !stderr.startsWith('setpriv: failed to execute')) return undefined;
@@ -157,9 +133,9 @@ export async function run(
   return await new Promise<ExecResult>((resolve, reject) => {
     const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     let size = 0;
-    let problem: unknown;
+    let problem: Error | undefined;
     const end = (reason: unknown) => {
-      problem ??= reason;
+      problem ??= asError(reason);
       stop(child);
     };
     const onAbort = () => end(options.signal?.reason);
@@ -222,7 +198,7 @@ export async function* stream(
   const child = start(command, args, options);
   const queue: StreamedLine[] = [];
   let wake: (() => void) | undefined;
-  let problem: unknown;
+  let problem: Error | undefined;
   let ended = false;
   let rest = '';
   let stderr = '';
@@ -231,7 +207,7 @@ export async function* stream(
     wake?.();
   };
   const end = (reason: unknown) => {
-    problem ??= reason;
+    problem ??= asError(reason);
     stop(child);
     push(undefined);
   };

@@ -40,6 +40,7 @@ export async function readInterfaces(
   } catch (error) {
     signal?.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
-    return { interfaces: fromNode(), warnings: [...warnings, `${reason}; ${unknownToFallback}`] };
+    // What the parts said before is part of this.
+    return { interfaces: fromNode(), warnings: [`${reason}; ${unknownToFallback}`] };
   }
 }
