@@ -1,7 +1,7 @@
 import type { IpcMain, IpcMainEvent } from 'electron';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { Router } from '../../api/router.ts';
-import { isPage } from './page-protocol.ts';
+import { isPage } from '../page/page-protocol.ts';
 
 /** The channel on which the preload hands over one end of the page's connection. */
 export const connectChannel = 'linkscope:connect';

@@ -1,5 +1,5 @@
 import type { Session, Shell, WebContents } from 'electron';
-import { isPage } from './page-protocol.ts';
+import { isPage } from '../page/page-protocol.ts';
 
 /**
  * The page needs no camera, location, notification or device, and may not read the clipboard: none is ever granted.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
-import { pageUrl } from './page-protocol.ts';
+import { pageUrl } from '../page/page-protocol.ts';
 import { placeWindow, readWindowState, smallest, writeWindowState } from '../page/window-state.ts';
 
 export interface WindowPlace {

@@ -10,7 +10,7 @@ import { handleFaults } from './faults.ts';
 import { denyPermissions, keepToPage } from './guards.ts';
 import { openWindow, showRoute } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
-import { pageHandler, pageScheme } from './page-protocol.ts';
+import { pageHandler, pageScheme } from '../page/page-protocol.ts';
 
 const builtDirectory = resolve(import.meta.dirname, '..');
 
@@ -34,7 +34,7 @@ async function start(directory: string): Promise<void> {
   const error = (details: object, text: string) => logger.error(details, text);
   const quit = () => app.quit();
 
-  protocol.handle(pageScheme.scheme, pageHandler(join(builtDirectory, 'renderer')));
+  protocol.handle(pageScheme, pageHandler(join(builtDirectory, 'renderer')));
   denyPermissions(session.defaultSession);
   acceptConnections(ipcMain, services.router, warn);
   app.on('web-contents-created', (_event, contents) => keepToPage(contents, shell, warn));
@@ -80,7 +80,9 @@ try {
   // The lock lies in here: with another data directory it is another program.
   app.setPath('userData', join(directory, 'window'));
   app.enableSandbox();
-  protocol.registerSchemesAsPrivileged([pageScheme]);
+  // An origin of its own, so that the policy's 'self' and modules work.
+  const privileges = { standard: true, secure: true, supportFetchAPI: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges }]);
   if (app.requestSingleInstanceLock()) start(directory).catch(cannotStart);
   else app.quit();
 } catch (error) {

@@ -59,20 +59,20 @@ export function htmlAnswer(status: number, html: string, connect: readonly strin
  */
 export class StaticFiles {
   readonly #directory: string;
-  readonly #connect: readonly string[];
   #paths: Promise<ReadonlySet<string>> | undefined;
 
-  /** @param connect see contentSecurityPolicy() */
-  constructor(directory: string, connect: readonly string[] = []) {
+  constructor(directory: string) {
     this.#directory = directory;
-    this.#connect = connect;
   }
 
-  /** @param path the path of the URL, as it stands there: it is compared, never decoded */
-  async answer(path: string): Promise<PageAnswer> {
+  /**
+   * @param path the path of the URL, as it stands there: it is compared, never decoded
+   * @param connect see contentSecurityPolicy()
+   */
+  async answer(path: string, connect: readonly string[] = []): Promise<PageAnswer> {
     if (path === '/' || path === '/index.html') {
       this.#paths = undefined;
-      return htmlAnswer(200, await readFile(join(this.#directory, 'index.html'), 'utf8'), this.#connect);
+      return htmlAnswer(200, await readFile(join(this.#directory, 'index.html'), 'utf8'), connect);
     }
     this.#paths ??= listFiles(this.#directory);
     if (!(await this.#paths).has(path)) return textAnswer(404, 'There is nothing at this address.');
@@ -80,7 +80,7 @@ export class StaticFiles {
       status: 200,
       headers: {
         ...securityHeaders,
-        'Content-Security-Policy': contentSecurityPolicy(createNonce(), this.#connect),
+        'Content-Security-Policy': contentSecurityPolicy(createNonce(), connect),
         'Content-Type': mediaTypes[extname(path)] ?? 'application/octet-stream',
         // The build puts a hash of the content into the names of the files in assets/.
         'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

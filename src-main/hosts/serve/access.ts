@@ -54,7 +54,7 @@ function cookieName(port: number): string {
 }
 
 /** The names by which a browser on this computer reaches the server. */
-export function ownHosts(port: number): readonly string[] {
+function ownHosts(port: number): readonly string[] {
   const names = ['127.0.0.1', '[::1]', 'localhost'];
   return [...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : [])];
 }

@@ -5,7 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Router } from '../../api/router.ts';
 import { securityHeaders } from '../page/csp.ts';
 import { StaticFiles, textAnswer, type PageAnswer } from '../page/static-files.ts';
-import { Access, hostAllowed, originAllowed, ownHosts } from './access.ts';
+import { Access, hostAllowed, originAllowed } from './access.ts';
 import { listenOnLoopback, type Listening } from './listen.ts';
 
 /** Bytes of one message from the page: a device's notes are the largest thing that it sends. */
@@ -75,7 +75,7 @@ export async function startServer(options: ServerOptions): Promise<PageServer> {
     maxPayload: maximumMessage,
     perMessageDeflate: false,
   });
-  let files: StaticFiles | undefined;
+  const files = new StaticFiles(options.rendererDirectory);
   let port = 0;
 
   async function answerSession(request: IncomingMessage, host: string): Promise<PageAnswer> {
@@ -97,9 +97,9 @@ export async function startServer(options: ServerOptions): Promise<PageServer> {
     return { ...answer, headers: { ...answer.headers, 'Set-Cookie': cookie } };
   }
 
-  async function answer(request: IncomingMessage): Promise<PageAnswer> {
+  async function answerTo(request: IncomingMessage): Promise<PageAnswer> {
     const { host } = request.headers;
-    if (!hostAllowed(host, port) || files === undefined) {
+    if (!hostAllowed(host, port)) {
       return textAnswer(421, 'Linkscope answers on this computer only, by the address that it printed.');
     }
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
@@ -107,12 +107,12 @@ export async function startServer(options: ServerOptions): Promise<PageServer> {
     if (path === '/session' && (reads || request.method === 'POST'))
       return await answerSession(request, host);
     if (!reads) return textAnswer(405, 'This cannot be done here.');
-    return await files.answer(path);
+    return await files.answer(path, [`ws://${host}`]);
   }
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
     const withBody = request.method !== 'HEAD';
-    answer(request).then(
+    answerTo(request).then(
       (page) => send(response, page, withBody),
       (error: NodeJS.ErrnoException) => {
         if (request.destroyed && !request.complete) return;
@@ -144,10 +144,6 @@ export async function startServer(options: ServerOptions): Promise<PageServer> {
 
   const listening: Listening = await listenOnLoopback(options.port, onRequest);
   port = listening.port;
-  files = new StaticFiles(
-    options.rendererDirectory,
-    ownHosts(port).map((host) => `ws://${host}`),
-  );
   for (const server of listening.servers) server.on('upgrade', onUpgrade);
 
   return {

@@ -1,13 +1,8 @@
-import type { CustomScheme } from 'electron';
-import { StaticFiles, textAnswer } from '../page/static-files.ts';
+import { StaticFiles, textAnswer } from './static-files.ts';
 
-export const pageUrl = 'linkscope://app/';
-
-/** Makes the scheme one with an origin, so that the policy's 'self' and modules work; told before the app is ready. */
-export const pageScheme: CustomScheme = {
-  scheme: 'linkscope',
-  privileges: { standard: true, secure: true, supportFetchAPI: true },
-};
+/** The scheme that a desktop window loads the page by, and where the page is. */
+export const pageScheme = 'linkscope';
+export const pageUrl = `${pageScheme}://app/`;
 
 /** Whether a URL is the page itself, at any of its routes. */
 export function isPage(url: string): boolean {
