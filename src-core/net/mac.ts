@@ -1,31 +1,54 @@
 import { fromBigInt, interfaceIdentifier, type Address } from './address.ts';
-import { identifierKind } from './kind.ts';
+import { identifierKind, isMulticast } from './kind.ts';
 import { ParseError, attempt } from './parse-error.ts';
 
 /** A canonical 48-bit MAC: six lower-case pairs with colons. */
 export type Mac = string & { readonly __brand: 'Mac' };
 
+const layouts = {
+  pairs: { count: 6, group: /^[0-9a-f]{1,2}$/, why: 'six pairs of hexadecimal digits were expected' },
+  fours: { count: 3, group: /^[0-9a-f]{4}$/, why: 'three groups of four digits were expected' },
+  sixes: { count: 2, group: /^[0-9a-f]{6}$/, why: 'two groups of six digits were expected' },
+};
+
 /**
- * Reads a MAC as the systems write it: `02:00:5e:10:00:01`, `02-00-5E-10-00-01`, `0200.5e10.0001`, `02005e100001`,
- * and with the leading zeros of its pairs left out (`2:0:5e:10:0:1`, macOS).
+ * Reads a MAC as the systems write it: `02:00:5e:10:00:01`, `02-00-5E-10-00-01`, `0200.5e10.0001`, `0200-5e10-0001`,
+ * `02005e-100001`, `02005e100001`, and with the leading zeros of its pairs left out (`2:0:5e:10:0:1`, macOS).
  * @throws ParseError
  */
 export function parseMac(text: string): Mac {
-  const lower = text.toLowerCase();
-  const bad = lower.search(/[^0-9a-f:.-]/);
-  if (bad >= 0) throw new ParseError('a MAC address', text, bad, 'a hexadecimal digit was expected');
-  const pairs = /[:-]/.test(lower) ? lower.split(lower.includes(':') ? ':' : '-') : undefined;
-  if (pairs !== undefined) {
-    if (pairs.length !== 6 || pairs.some((pair) => !/^[0-9a-f]{1,2}$/.test(pair))) {
-      throw new ParseError('a MAC address', text, 0, 'six pairs of hexadecimal digits were expected');
-    }
-    return pairs.map((pair) => pair.padStart(2, '0')).join(':') as Mac;
+  const fail = (at: number, why: string): never => {
+    throw new ParseError('a MAC address', text, at, why);
+  };
+  const bad = text.search(/[^0-9a-fA-F:.-]/);
+  if (bad >= 0) fail(bad, 'a hexadecimal digit was expected');
+  const separator = /[:.-]/.exec(text)?.[0];
+  if (separator === undefined) {
+    if (text.length !== 12) fail(Math.min(text.length, 12), 'twelve hexadecimal digits were expected');
+    return colons(text);
   }
-  const compact = /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/.test(lower) ? lower.replaceAll('.', '') : lower;
-  if (!/^[0-9a-f]{12}$/.test(compact)) {
-    throw new ParseError('a MAC address', text, 0, 'twelve hexadecimal digits were expected');
+  const groups = text.toLowerCase().split(separator, 8);
+  const { count, group, why } = layoutOf(separator, groups);
+  let at = 0;
+  for (const [index, each] of groups.entries()) {
+    const mixed = each.search(/[:.-]/);
+    if (mixed >= 0) fail(at + mixed, 'the separators differ');
+    if (index === count) fail(at - 1, why);
+    if (!group.test(each)) fail(at, why);
+    at += each.length + 1;
   }
-  return compact.replace(/(..)(?=.)/g, '$1:') as Mac;
+  if (groups.length < count) fail(text.length, why);
+  return colons(groups.map((each) => each.padStart(12 / count, '0')).join(''));
+}
+
+function layoutOf(separator: string, groups: readonly string[]): (typeof layouts)['pairs'] {
+  if (separator === '.') return layouts.fours;
+  if (separator === '-' && groups[0]?.length === 4) return layouts.fours;
+  return separator === '-' && groups[0]?.length === 6 ? layouts.sixes : layouts.pairs;
+}
+
+function colons(digits: string): Mac {
+  return digits.toLowerCase().replace(/(..)(?=.)/g, '$1:') as Mac;
 }
 
 /** As parseMac, but undefined where the text is no MAC. */
@@ -107,10 +130,13 @@ export function eui64LinkLocal(mac: Mac): Address {
   return fromBigInt((0xfe80n << 112n) | eui64Identifier(mac), 6);
 }
 
-/** The MAC inside of a modified EUI-64 address, or undefined where the address has no such form. */
+/**
+ * The MAC inside of a modified EUI-64 address; undefined where the address has no such form, where it is multicast
+ * (it has no interface identifier), and where the MAC would be a group address, which no interface has.
+ */
 export function macOfEui64(address: Address): Mac | undefined {
-  if (!address.includes(':') || identifierKind(address) !== 'eui64') return undefined;
+  if (!address.includes(':') || isMulticast(address) || identifierKind(address) !== 'eui64') return undefined;
   const identifier = interfaceIdentifier(address);
-  const value = (((identifier >> 40n) ^ 0x020000n) << 24n) | (identifier & 0xffffffn);
-  return parseMac(value.toString(16).padStart(12, '0'));
+  const mac = macFromBigInt((((identifier >> 40n) ^ 0x020000n) << 24n) | (identifier & 0xffffffn));
+  return isGroupMac(mac) ? undefined : mac;
 }

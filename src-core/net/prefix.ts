@@ -1,4 +1,12 @@
-import { bitsOf, family, fromBigInt, parseAddress, toBigInt, type Address, type Family } from './address.ts';
+import {
+  bitsOf,
+  family,
+  fromBigInt,
+  parseAddressUntil,
+  toBigInt,
+  type Address,
+  type Family,
+} from './address.ts';
 import { parseIpv4Number } from './ipv4.ts';
 import { readIpv6 } from './ipv6.ts';
 import { ParseError, attempt } from './parse-error.ts';
@@ -19,7 +27,7 @@ export interface InterfaceAddress {
 export function parseInterfaceAddress(text: string): InterfaceAddress {
   const slash = text.indexOf('/');
   if (slash < 0) throw new ParseError('a prefix', text, text.length, 'the "/length" is missing');
-  const address = parseAddress(text.slice(0, slash));
+  const address = parseAddressUntil(text, slash);
   const digits = text.slice(slash + 1);
   if (!/^(0|[1-9][0-9]{0,2})$/.test(digits)) {
     throw new ParseError('a prefix', text, slash + 1, 'the length must be a plain number');
@@ -69,6 +77,7 @@ export function lengthOf(prefix: Prefix): number {
   return Number(prefix.slice(prefix.indexOf('/') + 1));
 }
 
+/** 4 or 6. */
 export function prefixFamily(prefix: Prefix): Family {
   return family(networkOf(prefix));
 }
@@ -107,7 +116,16 @@ export function containsAddress(prefix: Prefix, address: Address): boolean {
   return true;
 }
 
-/** The address of a /64 (or shorter) prefix with these low 64 bits. */
+/**
+ * The address of an IPv6 prefix of /64 or shorter with these low 64 bits; the bits between are zero.
+ * @throws RangeError where the identifier has more than 64 bits, or the prefix is longer or IPv4
+ */
 export function withIdentifier(prefix: Prefix, identifier: bigint): Address {
-  return fromBigInt(((toBigInt(networkOf(prefix)) >> 64n) << 64n) | identifier, 6);
+  if (prefixFamily(prefix) === 4 || lengthOf(prefix) > 64) {
+    throw new RangeError(`${prefix} has no room for an interface identifier of 64 bits`);
+  }
+  if (identifier < 0n || identifier >> 64n !== 0n) {
+    throw new RangeError(`${identifier} is outside of the 64 bits of an interface identifier`);
+  }
+  return fromBigInt(toBigInt(networkOf(prefix)) | identifier, 6);
 }

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { parseAddress } from './address.ts';
+import {
+  identifierKind,
+  isLinkLocal,
+  isMulticast,
+  kindOf,
+  type AddressKind,
+  type IdentifierKind,
+} from './kind.ts';
+
+test('classifies the special ranges and the addresses on both sides of their borders', () => {
+  const rows: [string, AddressKind][] = [
+    ['::', 'unspecified'],
+    ['::1', 'loopback'],
+    ['::2', 'global'],
+    ['::ffff:127.0.0.1', 'global'],
+    ['64:ff9b::c000:221', 'global'],
+    ['2001:db8::1', 'global'],
+    ['fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'global'],
+    ['fc00::', 'ula'],
+    ['fd12:3456:789a::1', 'ula'],
+    ['fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'ula'],
+    ['fe00::', 'global'],
+    ['fe7f:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'global'],
+    ['fe80::', 'link-local'],
+    ['febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'link-local'],
+    ['fec0::', 'global'],
+    ['feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'global'],
+    ['ff00::', 'multicast'],
+    ['ff02::1', 'multicast'],
+    ['ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'multicast'],
+    ['fe8::', 'global'],
+    ['fd::', 'global'],
+    ['ff::', 'global'],
+    ['0.0.0.0', 'unspecified'],
+    ['0.0.0.1', 'global'],
+    ['9.255.255.255', 'global'],
+    ['10.0.0.0', 'private'],
+    ['10.255.255.255', 'private'],
+    ['11.0.0.0', 'global'],
+    ['100.63.255.255', 'global'],
+    ['100.64.0.0', 'private'],
+    ['100.127.255.255', 'private'],
+    ['100.128.0.0', 'global'],
+    ['126.255.255.255', 'global'],
+    ['127.0.0.0', 'loopback'],
+    ['127.255.255.255', 'loopback'],
+    ['128.0.0.0', 'global'],
+    ['169.253.255.255', 'global'],
+    ['169.254.0.0', 'link-local'],
+    ['169.254.255.255', 'link-local'],
+    ['169.255.0.0', 'global'],
+    ['172.15.255.255', 'global'],
+    ['172.16.0.0', 'private'],
+    ['172.31.255.255', 'private'],
+    ['172.32.0.0', 'global'],
+    ['192.167.255.255', 'global'],
+    ['192.168.0.0', 'private'],
+    ['192.168.255.255', 'private'],
+    ['192.169.0.0', 'global'],
+    ['223.255.255.255', 'global'],
+    ['224.0.0.0', 'multicast'],
+    ['239.255.255.255', 'multicast'],
+    ['240.0.0.0', 'global'],
+    ['255.255.255.254', 'global'],
+    ['255.255.255.255', 'broadcast'],
+  ];
+  expect(rows.map(([text]) => [text, kindOf(parseAddress(text))])).toEqual(rows);
+  for (const [text, kind] of rows) {
+    expect([text, isLinkLocal(parseAddress(text))]).toEqual([text, kind === 'link-local']);
+    expect([text, isMulticast(parseAddress(text))]).toEqual([text, kind === 'multicast']);
+  }
+});
+
+test('reads an interface identifier by its bits', () => {
+  const rows: [string, IdentifierKind][] = [
+    ['fe80::3656:78ff:fe9a:bcde', 'eui64'],
+    ['2001:db8::ff:fe00:0', 'eui64'],
+    ['2001:db8::', 'low-byte'],
+    ['2001:db8::1', 'low-byte'],
+    ['2001:db8::ffff', 'low-byte'],
+    ['2001:db8::1:0', 'embedded-ipv4'],
+    ['2001:db8::c000:201', 'embedded-ipv4'],
+    ['fe80::5efe:c000:201', 'isatap'],
+    ['fe80::200:5efe:c000:201', 'isatap'],
+    ['fe80::100:5efe:c000:201', 'opaque'],
+    ['2001:db8::1:0:0:0', 'opaque'],
+    ['2001:db8::1:2:3:4', 'opaque'],
+    ['2001:db8::a9f3:11c2:7d04:be55', 'opaque'],
+  ];
+  expect(rows.map(([text]) => [text, identifierKind(parseAddress(text))])).toEqual(rows);
+});
