@@ -13,7 +13,10 @@ export interface Neighbour {
     'reachable' | 'stale' | 'delay' | 'probe' | 'incomplete' | 'failed' | 'permanent' | 'noarp' | 'unknown';
   /** The R flag of its neighbour advertisement. */
   readonly router: boolean;
-  /** Seconds since the system last had proof that it is there; null where it does not tell. */
+  /**
+   * Seconds since the system last had proof that it is there, or more: Linux counts entries that it has never checked
+   * from a minute before they were made. Null where the system does not tell.
+   */
   readonly confirmedSecondsAgo: number | null;
   /** True for an entry that the system has just removed (only when watched). */
   readonly deleted: boolean;

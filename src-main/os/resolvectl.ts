@@ -46,7 +46,7 @@ export function parse(text: string): ResolvedServers {
 export async function read(signal?: AbortSignal): Promise<ResolvedServers> {
   const result = await run('resolvectl', args(), {
     signal,
-    timeoutMs: 3_000,
+    timeoutMs: 1_000,
     remedy: 'install systemd-resolved',
   });
   if (result.code !== 0) {
