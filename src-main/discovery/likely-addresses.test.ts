@@ -10,12 +10,20 @@ const second = parsePrefix('fd00:1:2:3::/64');
 const mac = parseMac('00:11:32:00:00:01');
 
 function known(text: string, owner: Mac | null = null): KnownAddress {
-  return { address: parseAddress(text), mac: owner, confirmed: true, proven: true, self: false };
+  return {
+    address: parseAddress(text),
+    mac: owner,
+    confirmed: true,
+    proven: true,
+    echoes: false,
+    self: false,
+  };
 }
 
 function likely(part: Partial<Parameters<typeof likelyAddresses>[0]>) {
   return likelyAddresses({
     prefixes: [first, second],
+    swept: [],
     known: [],
     macs: [],
     withLowAddresses: false,
@@ -36,7 +44,16 @@ const table: { name: string; found: ReturnType<typeof likely>; expected: string[
       macs: [mac],
       known: [known('2001:db8:1::99', mac), known('fe80::211:32ff:fe00:1', mac)],
     }),
-    expected: ['fd00:1:2:3:211:32ff:fe00:1', 'fd00:1:2:3::99', 'fe80::99'],
+    expected: ['fd00:1:2:3:211:32ff:fe00:1', 'fd00:1:2:3::99'],
+  },
+  {
+    name: 'nor under a prefix that was swept, where it answers multicast echo',
+    found: likely({
+      macs: [mac],
+      swept: [second],
+      known: [{ ...known('2001:db8:1::99', mac), echoes: true }],
+    }),
+    expected: [],
   },
   {
     name: 'a low identifier of one prefix is tried under the others',
@@ -46,7 +63,7 @@ const table: { name: string; found: ReturnType<typeof likely>; expected: string[
   {
     name: 'an opaque identifier is tried where the device has no address',
     found: likely({ known: [known('fe80::9c1f:22aa:7be0:1d', mac), known('2001:db8:1::7', mac)] }),
-    expected: ['fd00:1:2:3:9c1f:22aa:7be0:1d', 'fd00:1:2:3::7', 'fe80::7'],
+    expected: ['fd00:1:2:3:9c1f:22aa:7be0:1d', 'fd00:1:2:3::7'],
   },
   {
     name: 'an IPv4 address is tried in the ways that people write it into IPv6',

@@ -26,10 +26,13 @@ const around = 16;
 /**
  * Addresses that are likely to be there, the likeliest first, without those that are known already.
  * Identifiers that are opaque are only tried for hosts with no address under a prefix: they mostly differ by prefix
- * (RFC 7217), and a host that has answered there needs no guess.
+ * (RFC 7217), and a host that has answered there needs no guess. Nor does a host that answers multicast echo, under the
+ * prefixes that were swept: had it an address there, it would have answered from it.
  */
 export function likelyAddresses(options: {
   readonly prefixes: readonly Prefix[];
+  /** Those of them from which multicast echo was sent. */
+  readonly swept: readonly Prefix[];
   readonly known: readonly KnownAddress[];
   readonly macs: readonly Mac[];
   /** ::1 to ::ff under every prefix. */
@@ -46,16 +49,15 @@ export function likelyAddresses(options: {
   };
   const others = options.known.filter(({ self }) => !self);
   const six = others.filter(({ address }) => family(address) === 6);
-  const covered = coverage(others, prefixes);
+  const covered = coverage(others, prefixes, [...options.swept, linkLocal]);
 
   for (const mac of options.macs) {
     if (macOrigin(mac) === 'virtual-router') continue;
     for (const prefix of prefixes) if (!covered.has(`${mac} ${prefix}`)) add(prefix, eui64Identifier(mac));
   }
   for (const { address, mac } of six) {
-    const low = identifierKind(address) === 'low-byte';
     for (const prefix of prefixes) {
-      if (!low && mac !== null && covered.has(`${mac} ${prefix}`)) continue;
+      if (mac !== null && covered.has(`${mac} ${prefix}`)) continue;
       add(prefix, interfaceIdentifier(address));
     }
   }
@@ -86,11 +88,16 @@ export function likelyAddresses(options: {
   return [...found, ...smallPrefixes(options.prefixes, seen)];
 }
 
-/** Which MAC is known to have an address under which prefix, as `mac prefix`. */
-function coverage(known: readonly KnownAddress[], prefixes: readonly Prefix[]): Set<string> {
+/** Which MAC is known to have an address under which prefix, or to have none there, as `mac prefix`. */
+function coverage(
+  known: readonly KnownAddress[],
+  prefixes: readonly Prefix[],
+  swept: readonly Prefix[],
+): Set<string> {
   const covered = new Set<string>();
-  for (const { address, mac } of known) {
+  for (const { address, mac, echoes } of known) {
     if (mac === null) continue;
+    if (echoes) for (const prefix of swept) covered.add(`${mac} ${prefix}`);
     for (const prefix of prefixes) if (containsAddress(prefix, address)) covered.add(`${mac} ${prefix}`);
   }
   return covered;

@@ -152,7 +152,9 @@ export class Merger {
       for (const state of host.addresses.values()) {
         if (state.zone !== zone) continue;
         const { address, confirmed } = state;
-        found.push({ address, mac: host.mac, confirmed, proven: isProven(host, state), self: host.self });
+        const { mac, self } = host;
+        const echoes = host.sources.has('multicast-echo');
+        found.push({ address, mac, confirmed, proven: isProven(host, state), echoes, self });
       }
     }
     return found;

@@ -46,6 +46,8 @@ export interface KnownAddress {
   readonly confirmed: boolean;
   /** True where the MAC of this very address is known: from the table, or as the one that it was made of. */
   readonly proven: boolean;
+  /** True where its host answers multicast echo. */
+  readonly echoes: boolean;
   /** True for this computer's own. */
   readonly self: boolean;
 }

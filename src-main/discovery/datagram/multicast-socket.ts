@@ -1,5 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
 import { ToolError, type FailureCode } from '../../../src-core/api/errors.ts';
 import { formatScoped } from '../../../src-core/net/zone.ts';
 import { parseAddress, type Address, type Family } from '../../../src-core/net/address.ts';
@@ -80,6 +81,7 @@ export async function openMulticastSocket(options: MulticastSocketOptions): Prom
       address: own ? formatScoped({ address: source, zone: link.zone }) : anyAddress,
     });
     await bound;
+    if (to.family === 6 && !isPresent(link)) throw new AbsentInterface();
     const through = to.family === 6 ? `::%${link.zone}` : source;
     socket.setMulticastInterface(through);
     socket.setMulticastTTL(to.hopLimit);
@@ -116,6 +118,18 @@ export async function openMulticastSocket(options: MulticastSocketOptions): Prom
   };
 }
 
+class AbsentInterface extends Error {
+  readonly code = 'ENODEV';
+}
+
+/** An unknown zone is no error to Node: it would send through whatever interface the system prefers. */
+function isPresent({ zone }: Link): boolean {
+  return Object.entries(networkInterfaces()).some(
+    ([name, addresses = []]) =>
+      name === zone || addresses.some((each) => each.family === 'IPv6' && String(each.scopeid) === zone),
+  );
+}
+
 function enlargeBuffer(socket: Socket): void {
   if (socket.getRecvBufferSize() < receiveBufferBytes) socket.setRecvBufferSize(receiveBufferBytes);
 }
@@ -126,6 +140,7 @@ const reasons: Readonly<Record<string, readonly [FailureCode, string]>> = {
   EPERM: ['no-permission', 'the system or its firewall does not permit it'],
   ENODEV: ['unreachable', 'the interface is gone or does no multicast'],
   ENXIO: ['unreachable', 'the interface is gone'],
+  EINVAL: ['unreachable', 'the interface or its address is gone'],
   EADDRNOTAVAIL: ['unreachable', 'the interface has lost its address'],
   ENETDOWN: ['unreachable', 'the interface is down'],
   ENETUNREACH: ['unreachable', 'there is no way to the group through the interface'],

@@ -1,10 +1,18 @@
 import { fromBigInt, toBigInt, type Address } from '../../../src-core/net/address.ts';
 import { lengthOf, networkOf, sizeOf } from '../../../src-core/net/prefix.ts';
+import { sleep } from '../neighbour-feed.ts';
 import { ipv4Prefixes } from '../on-link.ts';
 import type { Source } from '../source.ts';
 
 /** The largest on-link prefix that is swept: 1,022 hosts. */
 const shortestLength = 22;
+
+/**
+ * A broadcast for each address disturbs the answers to the multicast requests, so the sweep lets those come first:
+ * until nothing new came for `calmMs`, but no longer than `headStartMs`.
+ */
+const calmMs = 250;
+const headStartMs = 700;
 
 /** Asks for every address of the on-link IPv4 prefixes by ARP, so that a device shows both families. */
 const ipv4Sweep: Source = {
@@ -15,9 +23,8 @@ const ipv4Sweep: Source = {
     if (prefixes.some((prefix) => lengthOf(prefix) >= shortestLength)) return null;
     return `${prefixes.join(', ')} is larger than a /${shortestLength}: it is not swept`;
   },
-  async *run({ interface: own, probe, progress, warn, neighbours }) {
-    // What the table knows already needs no question, and is told first.
-    await neighbours.ready();
+  async *run({ interface: own, known, probe, progress, warn, signal }) {
+    await Promise.race([known.quiet(own.zone, calmMs, signal), sleep(headStartMs, signal)]);
     const swept = [...new Set(ipv4Prefixes(own))];
     for (const prefix of swept.filter((candidate) => lengthOf(candidate) < shortestLength)) {
       warn({

@@ -9,7 +9,7 @@ import type { Sighting, Source, SourceContext } from '../source.ts';
 /** Three requests, one second apart: hosts that sleep miss the first. */
 const seconds = 3;
 /** Between the sweeps of one interface, so that the replies to each do not all come at once. */
-const staggerMs = 40;
+const staggerMs = 250;
 
 /**
  * An echo request to all nodes (ff02::1) from the link-local address and from one address of every prefix: a host

@@ -1,5 +1,6 @@
 import { likelyAddresses } from '../likely-addresses.ts';
-import { onLinkPrefixes, ownIpv6Addresses } from '../on-link.ts';
+import { containsAddress } from '../../../src-core/net/prefix.ts';
+import { onLinkPrefixes, ownIpv6Addresses, sweepSources } from '../on-link.ts';
 import type { Source } from '../source.ts';
 
 /** Time for the quick sources, and then for each round's own finds, before the next guesses are made. */
@@ -16,6 +17,10 @@ const recombination: Source = {
   applies: (own) => (ownIpv6Addresses(own).length > 0 ? null : 'the interface has no IPv6 address'),
   async *run({ interface: own, known, probe, progress, signal }) {
     const prefixes = onLinkPrefixes(own);
+    const sources = sweepSources(own);
+    const swept = prefixes.filter((prefix) =>
+      sources.some((source) => source !== null && containsAddress(prefix, source)),
+    );
     const asked = new Set<string>(own.addresses.map(({ address }) => address));
     const underWay = new Set<Promise<void>>();
     let done = 0;
@@ -24,6 +29,7 @@ const recombination: Source = {
       await known.quiet(own.zone, pauseMs, signal);
       const candidates = likelyAddresses({
         prefixes,
+        swept,
         known: known.addresses(own.zone),
         macs: known.macs(own.zone),
         withLowAddresses: round > 0,

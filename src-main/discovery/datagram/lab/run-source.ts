@@ -1,17 +1,19 @@
 // Runs one source by itself, for tests: inside of a namespace, as a process of its own.
 // Argument: a Task as JSON. Output: one Report a line.
 import { toFailure, type Failure } from '../../../../src-core/api/errors.ts';
-import type { NetworkInterface } from '../../../../src-core/api/interfaces.ts';
+import { z } from 'zod';
+import { networkInterface } from '../../../../src-core/api/interfaces.ts';
 import type { KnownAddress, Sighting, Source, SourceContext } from '../../source.ts';
 import { knownAddress, testContext } from './test-interface.ts';
 
-export interface Task {
-  readonly source: 'mdns' | 'ssdp' | 'ws-discovery' | 'llmnr';
-  readonly interface: NetworkInterface;
+const taskSchema = z.object({
+  source: z.enum(['mdns', 'ssdp', 'ws-discovery', 'llmnr']),
+  interface: networkInterface,
   /** Addresses that the run knows of, and after how many milliseconds it does. */
-  readonly known: readonly { readonly address: string; readonly afterMs: number }[];
-  readonly abortAfterMs?: number;
-}
+  known: z.array(z.object({ address: z.string(), afterMs: z.number() })),
+  abortAfterMs: z.number().optional(),
+});
+export type Task = z.infer<typeof taskSchema>;
 
 export type Report =
   | { readonly sighting: Sighting; readonly afterMs: number }
@@ -26,7 +28,7 @@ export type Report =
       readonly cpuMs: number;
     };
 
-const task = JSON.parse(process.argv[2] ?? '{}') as Task;
+const task = taskSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const modules: Record<Task['source'], () => Promise<{ default: Source }>> = {
   mdns: () => import('../../sources/mdns.ts'),
   ssdp: () => import('../../sources/ssdp.ts'),
