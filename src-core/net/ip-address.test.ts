@@ -1,0 +1,89 @@
+/**
+ * Compares with the ip-address library on texts that are generated anew in every run. Every difference is one of three
+ * kinds, and each kind has a test of its own that shows it: should the library change, the test says so.
+ */
+import fc from 'fast-check';
+import { Address4, Address6, AddressError } from 'ip-address';
+import { expect, test } from 'vitest';
+import { groups, ipv4, ipv6, prefix6, textForms } from '../../test/support/addresses.ts';
+import { nastyAddresses } from '../../test/support/nasty-texts.ts';
+import { fullForm, parseAddress, toBigInt, tryParseAddress } from './address.ts';
+import { containsAddress, parsePrefix, tryParsePrefix } from './prefix.ts';
+import { reverseName } from './reverse.ts';
+import { tryParseScoped } from './zone.ts';
+
+function theirs(text: string): Address4 | Address6 | undefined {
+  try {
+    return text.includes(':') ? new Address6(text) : new Address4(text);
+  } catch (error) {
+    if (error instanceof AddressError) return undefined;
+    throw error;
+  }
+}
+
+function own(text: string): bigint | undefined {
+  const address = tryParseAddress(text);
+  return address === undefined ? undefined : toBigInt(address);
+}
+
+test('reads and refuses the same texts, where there is no zone and no length', () => {
+  const texts = groups.chain(textForms);
+  const parts = fc.constantFrom('', ':', '::', '.', '0', 'f', 'G', ' ', '25', '-');
+  const broken = fc
+    .oneof(texts, ipv4)
+    .chain((text) =>
+      fc
+        .tuple(fc.nat(text.length), fc.nat(1), parts)
+        .map(([at, removed, added]) => text.slice(0, at) + added + text.slice(at + removed)),
+    );
+  const all = [
+    ...nastyAddresses,
+    ...fc.sample(texts, 3000),
+    ...fc.sample(ipv4, 500),
+    ...fc.sample(broken, 5000),
+  ];
+  const different = all
+    .filter((text) => !/[%/]/.test(text))
+    .filter((text) => own(text) !== theirs(text)?.bigInt())
+    .map((text) => [text, own(text), theirs(text)?.bigInt()]);
+  expect(different).toEqual([]);
+});
+
+test('writes the same canonical form, full form and reverse name, but for IPv4-mapped addresses', () => {
+  fc.assert(
+    fc.property(ipv6, (address) => {
+      fc.pre(!address.startsWith('::ffff:'));
+      const other = new Address6(address);
+      expect([other.correctForm(), other.canonicalForm()]).toEqual([address, fullForm(address)]);
+      expect(other.reverseForm()).toBe(`${reverseName(address)}.`);
+    }),
+  );
+});
+
+test('contains the same addresses', () => {
+  fc.assert(
+    fc.property(prefix6, ipv6, (prefix, address) => {
+      expect(containsAddress(prefix, address)).toBe(new Address6(address).isInSubnet(new Address6(prefix)));
+    }),
+  );
+});
+
+test('theirs: IPv4-mapped addresses are written in hexadecimal, where RFC 5952 section 5 recommends decimals', () => {
+  expect(new Address6('::ffff:192.0.2.1').correctForm()).toBe('::ffff:c000:201');
+  expect(parseAddress('::ffff:c000:201')).toBe('::ffff:192.0.2.1');
+});
+
+test('theirs: a zone may be empty, may hold anything, stands on every address, and is lost in the canonical form', () => {
+  const accepted = ['fe80::1%', '2001:db8::1%eth0', 'fe80::1%a%b', 'fe80::1%a b'];
+  expect(accepted.filter((text) => theirs(text) === undefined)).toEqual([]);
+  expect(accepted.filter((text) => tryParseScoped(text) !== undefined)).toEqual([]);
+  expect(new Address6('fe80::1%eth0').correctForm()).toBe('fe80::1');
+});
+
+test('theirs: an address may carry a length, host bits are kept, and the length may have leading zeros', () => {
+  const accepted = ['2001:db8::1/64', '192.0.2.1/24', '::/064', '192.0.2.0/024'];
+  expect(accepted.filter((text) => theirs(text) === undefined)).toEqual([]);
+  expect(accepted.filter((text) => tryParseAddress(text) !== undefined)).toEqual([]);
+  expect(accepted.filter((text) => tryParsePrefix(text) !== undefined)).toEqual([]);
+  expect(parsePrefix('2001:db8::/64')).toBe('2001:db8::/64');
+});

@@ -1,0 +1,63 @@
+"""Answers questions with Python's ipaddress, one JSON list a line in, one JSON value a line out.
+
+A question is [name, argument, ...]; an answer is the value, or {"error": message} where Python refuses the text.
+Integers go as text, for JSON in other languages has none of 128 bits.
+"""
+
+import ipaddress
+import json
+import sys
+
+
+def network(text):
+    return ipaddress.ip_network(text, strict=True)
+
+
+def plain(prefix):
+    """A prefix by its integers, so that no text form has to be agreed on."""
+    return [prefix.version, str(int(prefix.network_address)), prefix.prefixlen]
+
+
+def address(text):
+    value = ipaddress.ip_address(text)
+    return [value.version, str(int(value))]
+
+
+def forms(text):
+    value = ipaddress.ip_address(text)
+    return [value.compressed, value.exploded, value.reverse_pointer]
+
+
+def prefix(text):
+    value = network(text)
+    return plain(value) + [str(int(value.broadcast_address)), str(value.num_addresses)]
+
+
+def host_bits(text):
+    return plain(ipaddress.ip_network(text, strict=False))
+
+
+def contains(text, inner):
+    return ipaddress.ip_address(inner) in network(text)
+
+
+def kind(text):
+    value = ipaddress.ip_address(text)
+    return [
+        name
+        for name in ("is_multicast", "is_link_local", "is_loopback", "is_unspecified")
+        if getattr(value, name)
+    ] + [value in block for block in (ipaddress.ip_network("fc00::/7"),) if value.version == 6]
+
+
+QUESTIONS = {
+    function.__name__: function for function in (address, forms, prefix, host_bits, contains, kind)
+}
+
+for line in sys.stdin:
+    name, *arguments = json.loads(line)
+    try:
+        answer = QUESTIONS[name](*arguments)
+    except ValueError as error:
+        answer = {"error": str(error)}
+    print(json.dumps(answer))
