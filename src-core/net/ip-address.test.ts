@@ -80,8 +80,8 @@ test('theirs: a zone may be empty, may hold anything, stands on every address, a
   expect(new Address6('fe80::1%eth0').correctForm()).toBe('fe80::1');
 });
 
-test('theirs: an address may carry a length, host bits are kept, and the length may have leading zeros', () => {
-  const accepted = ['2001:db8::1/64', '192.0.2.1/24', '::/064', '192.0.2.0/024'];
+test('theirs: an address may carry a length, host bits are kept, and an IPv6 length may have leading zeros', () => {
+  const accepted = ['2001:db8::1/64', '192.0.2.1/24', '::/064'];
   expect(accepted.filter((text) => theirs(text) === undefined)).toEqual([]);
   expect(accepted.filter((text) => tryParseAddress(text) !== undefined)).toEqual([]);
   expect(accepted.filter((text) => tryParsePrefix(text) !== undefined)).toEqual([]);
