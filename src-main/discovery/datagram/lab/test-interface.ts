@@ -47,7 +47,14 @@ export function testInterface(
 }
 
 export function knownAddress(text: string): KnownAddress {
-  return { address: parseAddress(text), mac: null, confirmed: true, proven: false, echoes: false, self: false };
+  return {
+    address: parseAddress(text),
+    mac: null,
+    confirmed: true,
+    proven: false,
+    echoes: false,
+    self: false,
+  };
 }
 
 /** A context in which nothing happens by itself; `known` is read anew each time. */
