@@ -5,7 +5,6 @@ import { eui64LinkLocal, parseMac } from '../../src-core/net/mac.ts';
 import { parseZone } from '../../src-core/net/zone.ts';
 import { Merger } from './merge.ts';
 import type { Sighting } from './source.ts';
-import { lookupIn } from './vendors.ts';
 
 const eth0 = parseZone('eth0');
 const eth1 = parseZone('eth1');
@@ -209,13 +208,6 @@ describe('what is kept of a sighting', () => {
       { address: global, mac: printer, router: false },
     );
     expect(host?.role).toBe('router');
-  });
-
-  test('vendors come from the longest registered prefix and never from a locally administered MAC', () => {
-    const vendorOf = lookupIn({ '001132': 'Wide\nStreet', '001132000': 'Narrow', '525400': 'Nobody' });
-    expect(
-      [printer, parseMac('00:11:32:f0:00:01'), camera, parseMac('52:54:00:00:00:01')].map(vendorOf),
-    ).toEqual(['Narrow', 'Wide', null, null]);
   });
 });
 

@@ -20,14 +20,14 @@ export interface Packet {
 export interface Conversation {
   /** What a datagram tells. */
   receive(datagram: Datagram): Iterable<Sighting>;
-  /** Something was sighted by any source: look for what to ask about. */
-  notice(now: number): void;
+  /** Something was sighted by any source: look for what to ask about. Left out where nobody is asked by address. */
+  notice?(now: number): void;
   /** When the next packet is due; undefined while there is nothing to ask. */
   due(): number | undefined;
   /** The next packet that is due by now. */
   next(now: number): Packet | undefined;
   /** What can be said only when no more will come. */
-  finish(): Iterable<Sighting>;
+  finish?(): Iterable<Sighting>;
   readonly progress: { readonly done: number; readonly total: number };
   /** How many questions were never asked. */
   readonly unasked: number;
@@ -51,7 +51,7 @@ const quietMs = 1200;
 const askUntilMs = 3400;
 const endMs = 4000;
 /** What other sources find is looked at this often. */
-const noticeMs = 50;
+const noticeMs = 80;
 
 /** Why multicast cannot be asked on this interface, or null; the `applies` of every multicast source. */
 export function appliesToMulticast(networkInterface: NetworkInterface): string | null {
@@ -136,8 +136,10 @@ class Talk {
     let nextPacket = begun;
     let nextNotice = begun;
     let lastNews = begun;
-    this.#watchKnown();
-    conversation.notice(begun);
+    if (conversation.notice !== undefined) {
+      this.#watchKnown();
+      conversation.notice(begun);
+    }
     while (!this.#signal.aborted) {
       for (const datagram of this.#intake.take()) {
         for (const sighting of conversation.receive(datagram)) {
@@ -150,7 +152,7 @@ class Talk {
       if (this.#known && now >= nextNotice) {
         this.#known = false;
         this.#watchKnown();
-        conversation.notice(now);
+        conversation.notice?.(now);
         nextNotice = now + noticeMs;
       }
       const asking = now - begun < askUntilMs;
@@ -172,7 +174,7 @@ class Talk {
       await this.#sleep(Math.min(...times) - now);
     }
     if (this.#signal.aborted) return;
-    yield* conversation.finish();
+    yield* conversation.finish?.() ?? [];
     this.#conclude(conversation);
   }
 

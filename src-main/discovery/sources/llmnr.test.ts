@@ -94,12 +94,18 @@ test('a name that another host tells is not confirmed', () => {
   ]);
 });
 
-test('one address of each family of a host comes before its others', () => {
+test('one address of each family of a host is asked about, the likeliest first', () => {
   const mac = parseMac('02:00:00:00:00:01');
   const of = (text: string) => ({ ...knownAddress(text), mac });
-  const conversation = begin([of('fe80::a'), of('fe80::b'), of('192.0.2.3'), knownAddress('192.0.2.4')]);
-  const order = [0, 0, 0, 0].map(() => ask(conversation)?.text.slice(0, 3));
-  expect(order).toEqual(['a.0', '3.2', '4.2', 'b.0']);
+  const conversation = begin([
+    { ...knownAddress('192.0.2.9'), confirmed: false },
+    of('fe80::a'),
+    of('fe80::b'),
+    of('192.0.2.3'),
+    knownAddress('192.0.2.4'),
+  ]);
+  const order = [0, 0, 0, 0, 0].map(() => ask(conversation)?.text.slice(0, 3));
+  expect(order).toEqual(['a.0', '3.2', '4.2', '9.2', undefined]);
 });
 
 test('takes any datagram without an error', () => {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { family, type Address, type Family } from '../../../src-core/net/address.ts';
+import { isLinkLocal } from '../../../src-core/net/kind.ts';
 import { reverseName } from '../../../src-core/net/reverse.ts';
 import { appliesToMulticast, converse, type Conversation, type Packet } from '../datagram/conversation.ts';
 import { QueryWriter, readMessage, type RecordType } from '../datagram/dns-message.ts';
@@ -15,7 +16,7 @@ const port = 5355;
 /** RFC 4795 section 2.5 leaves it free, and recommends this. */
 const hopLimit = 255;
 /** One question in each packet (RFC 4795 section 2.1.1), so more packets than others need, and small ones. */
-const packetsPerSecond = 100;
+const packetsPerSecond = 200;
 /** Host names whose addresses are asked for: as many as can be asked for in time. */
 const mostNames = 512;
 
@@ -99,10 +100,13 @@ export class LlmnrConversation implements Conversation {
   notice(now: number): void {
     this.#now = now;
     for (const known of this.#context.known.addresses(this.#link.zone)) {
-      const { address } = known;
+      const { address, confirmed } = known;
       if (this.#asked.has(address) || !this.#link.isOnLink(address)) continue;
       this.#asked.add(address);
-      this.#ask(dnsName(reverseName(address)), 'PTR', family(address), this.#isFirstOfHost(known));
+      if (!this.#isFirstOfHost(known)) continue;
+      // As a rule a host has one link-local and one IPv4 address, and any of its addresses gives the name.
+      const isLikely = confirmed && (family(address) === 4 || isLinkLocal(address));
+      this.#ask(dnsName(reverseName(address)), 'PTR', family(address), isLikely);
     }
   }
 
@@ -118,11 +122,7 @@ export class LlmnrConversation implements Conversation {
     return { family: batch.family, ask: writer.finish(this.#id, false) };
   }
 
-  finish(): Sighting[] {
-    return [];
-  }
-
-  /** One address of each family is asked about before the others of the same MAC: any of them gives the name. */
+  /** Of a host whose MAC is known, one address of each family is asked about. */
   #isFirstOfHost({ address, mac }: KnownAddress): boolean {
     const key = `${family(address)} ${mac ?? address}`;
     if (this.#first.has(key)) return false;

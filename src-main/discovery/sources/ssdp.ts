@@ -78,19 +78,11 @@ export class SsdpConversation implements Conversation {
     return sighting === undefined ? [] : [sighting];
   }
 
-  notice(): void {
-    // Searches go to everybody: nothing is asked of single addresses.
-  }
-
   due(): number | undefined {
     return this.#questions.due();
   }
 
   next(now: number): Packet | undefined {
     return this.#questions.next(now);
-  }
-
-  finish(): Sighting[] {
-    return [];
   }
 }

@@ -74,19 +74,11 @@ export class WsDiscoveryConversation implements Conversation {
     return sighting === undefined ? [] : [sighting];
   }
 
-  notice(): void {
-    // Probes go to everybody: nothing is asked of single addresses.
-  }
-
   due(): number | undefined {
     return this.#questions.due();
   }
 
   next(now: number): Packet | undefined {
     return this.#questions.next(now);
-  }
-
-  finish(): Sighting[] {
-    return [];
   }
 }
