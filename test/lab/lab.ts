@@ -34,7 +34,7 @@ export class Lab {
   readonly abilities: KernelAbilities;
   /** What this kernel could not do, in words; empty where the lab is all that was asked for. */
   readonly notes: readonly string[];
-  #addresses = new Map<string, readonly LabAddress[]>();
+  #hosts: readonly LabHost[];
 
   constructor(
     ground: Ground,
@@ -46,6 +46,7 @@ export class Lab {
     this.links = links;
     this.abilities = abilities;
     this.notes = notes;
+    this.#hosts = links.flatMap((link) => link.hosts.map((host) => ({ ...host, addresses: [] })));
   }
 
   /** The namespace that the program under test runs in. */
@@ -63,10 +64,9 @@ export class Lab {
     return join(this.#ground.directory, 'user');
   }
 
+  /** Every host; the same objects until the next refresh(). */
   get hosts(): readonly LabHost[] {
-    return this.links.flatMap((link) =>
-      link.hosts.map((host) => ({ ...host, addresses: this.#addresses.get(host.namespace) ?? [] })),
-    );
+    return this.#hosts;
   }
 
   /** The hosts that answer echo requests to all nodes. */
@@ -125,11 +125,8 @@ export class Lab {
 
   /** Reads again which addresses every host has. */
   async refresh(): Promise<void> {
-    this.#addresses = await readAddresses(
-      this.#ground.runner,
-      this.links.flatMap((link) => link.hosts),
-      this.#ground.directory,
-    );
+    const addresses = await readAddresses(this.#ground.runner, this.#hosts, this.#ground.directory);
+    this.#hosts = this.#hosts.map((host) => ({ ...host, addresses: addresses.get(host.namespace) ?? [] }));
   }
 
   async dispose(): Promise<void> {
