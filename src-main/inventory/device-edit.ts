@@ -32,7 +32,8 @@ export class DeviceEdit {
         this.#store.run(build.updateTable('device').set(change).where('id', '=', id));
       }
       if (tags !== undefined) this.#replaceTags(id, tags);
-      this.#derived.refresh(id);
+      this.#derived.touch(id);
+      this.#derived.flush();
     });
   }
 
@@ -50,9 +51,10 @@ export class DeviceEdit {
     return this.#store.write(() => {
       let removed = 0;
       for (const id of ids) {
-        this.#derived.forget(id);
+        this.#derived.touch(id);
         removed += this.#remove.run(id);
       }
+      this.#derived.flush();
       return removed;
     });
   }

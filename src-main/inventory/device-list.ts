@@ -23,13 +23,11 @@ export class DeviceList {
   readonly #store: Store;
   readonly #match: DeviceMatch;
   readonly #rows: DeviceRows;
-  readonly #count;
 
   constructor(store: Store, rows: DeviceRows) {
     this.#store = store;
     this.#match = new DeviceMatch(store);
     this.#rows = rows;
-    this.#count = store.prepare<{ count: number }>('SELECT count(*) AS count FROM device');
   }
 
   list(query: DeviceQuery): { total: number; rows: DeviceRow[] } {
@@ -51,7 +49,7 @@ export class DeviceList {
     const order = `ORDER BY ${by} ${direction} NULLS LAST, device.id ${direction} LIMIT ? OFFSET ?`;
     let from = `device INDEXED BY ${index}`;
     if (!all) {
-      const sparse = total < (this.#count.get()?.count ?? 0) * sparseShare;
+      const sparse = total < this.#match.count() * sparseShare;
       from = sparse
         ? 'matched CROSS JOIN device ON device.id = matched.id'
         : `device INDEXED BY ${index} CROSS JOIN matched ON matched.id = device.id`;

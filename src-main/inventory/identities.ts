@@ -117,7 +117,7 @@ export class Identities {
 
   #joinInto(from: number, to: number): void {
     this.#move.run(from, to);
-    this.#derived.forget(from);
+    this.#derived.touch(from);
     this.#join.join(from, to);
     if (this.#hasMac.get(to) !== undefined) this.#dropAddresses.run(to);
   }
@@ -127,7 +127,7 @@ export class Identities {
     const parsed = parseIdentity(identity);
     if (parsed.kind === 'mac') return;
     for (const step of this.#takeBack) step.run(memory.scan, device, parsed.address, parsed.zone);
-    this.#derived.refresh(device);
+    this.#derived.touch(device);
   }
 }
 

@@ -126,8 +126,8 @@ export class HostWriter {
       id,
     );
 
-    let news = this.#writeAddresses(scan, id, host.addresses.slice(0, addressLimit));
-    for (const source of host.sources) this.#source.run(source, id);
+    let { news, fresh } = this.#writeAddresses(scan, id, host.addresses.slice(0, addressLimit));
+    for (const source of host.sources) if (this.#source.run(source, id) > 0) fresh = true;
     const isNew = (row: FirstScan | undefined) => row?.first_scan === scan;
     for (const { name, source } of host.names.slice(0, nameLimit)) {
       if (isNew(this.#name.get(id, name, source, host.firstSeen, host.lastSeen, scan))) news = true;
@@ -137,11 +137,19 @@ export class HostWriter {
     }
 
     const mac = host.mac ?? known.mac;
+    if (
+      news ||
+      role !== known.role ||
+      status !== known.status ||
+      mac !== known.mac ||
+      (host.vendor !== null && host.vendor !== known.vendor)
+    )
+      fresh = true;
     const changed = news || mac !== before.before_mac || lostOrGainedRole(before.before_role, role);
     const change: HostChange = known.first_scan === scan ? 'new' : changed ? 'changed' : 'known';
     this.#judge.run(host.lastSeen, change, scan, id);
     // The addresses of the last scan come first, so even a host with no news may have another best one.
-    this.#derived.refresh(id);
+    this.#derived.touch(id, fresh);
     return { change, ownName: known.own_name };
   }
 
@@ -160,8 +168,14 @@ export class HostWriter {
     return before;
   }
 
-  #writeAddresses(scan: number, id: number, addresses: readonly HostAddress[]): boolean {
+  /** `news`: a lasting address that it did not have before this scan; `fresh`: any such address. */
+  #writeAddresses(
+    scan: number,
+    id: number,
+    addresses: readonly HostAddress[],
+  ): { news: boolean; fresh: boolean } {
     let news = false;
+    let fresh = false;
     const zones = new Map<string, 0 | 1>();
     for (const one of addresses) {
       const lasting = one.temporary === 'no' || one.temporary === 'unknown';
@@ -179,14 +193,17 @@ export class HostWriter {
         scan,
       );
       if (stored === undefined) continue;
-      // Temporary addresses come and go by themselves: a new one is no change of the device.
-      if (lasting && stored.first_scan === scan) news = true;
+      if (stored.first_scan === scan) {
+        fresh = true;
+        // Temporary addresses come and go by themselves: a new one is no change of the device.
+        if (lasting) news = true;
+      }
       this.#scanAddress.run(scan, stored.id, one.lastSeen);
       for (const source of one.sources) this.#evidence.run(stored.id, source, one.firstSeen, one.lastSeen);
       zones.set(one.zone, lasting || zones.get(one.zone) === 1 ? 1 : 0);
     }
     for (const [zone, lasting] of zones) this.#zone.run(zone, id, scan, lasting);
-    return news;
+    return { news, fresh };
   }
 
   #writeService(scan: number, id: number, host: Host, service: HostService): FirstScan | undefined {

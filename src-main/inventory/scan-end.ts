@@ -1,4 +1,5 @@
 import type { RunSummary, SourceProgress } from '../../src-core/api/discovery.ts';
+import type { Derived } from './derived.ts';
 import type { Store } from './store.ts';
 import type { DeviceZoneTable } from './tables.ts';
 
@@ -17,6 +18,7 @@ export interface EndOfScan {
 
 /** Closes scans: what was new and changed, and, where the scan was complete, what is gone. */
 export class ScanEnd {
+  readonly #derived: Derived;
   readonly #close;
   readonly #counts;
   readonly #settle;
@@ -26,14 +28,17 @@ export class ScanEnd {
   readonly #gone;
   readonly #storeGone;
 
-  constructor(store: Store) {
+  constructor(store: Store, derived: Derived) {
+    this.#derived = derived;
     this.#close = store.prepare('UPDATE scan SET state = ?, ended_at = ?, sources = ? WHERE id = ?');
     this.#counts = store.prepare<{ change: string; count: number }>(
       'SELECT change, count(*) AS count FROM scan_device WHERE scan = ? GROUP BY change',
     );
-    this.#settle = store.prepare(
-      `UPDATE device SET status = CASE seen.change WHEN 'known' THEN 'present' ELSE seen.change END
-       FROM (SELECT device, change FROM scan_device WHERE scan = ?) AS seen WHERE device.id = seen.device`,
+    this.#settle = store.prepare<{ id: number }>(
+      `UPDATE device SET status = seen.status
+       FROM (SELECT device AS id, CASE change WHEN 'known' THEN 'present' ELSE change END AS status
+             FROM scan_device WHERE scan = ?) AS seen
+       WHERE device.id = seen.id AND device.status <> seen.status RETURNING device.id AS id`,
     );
     // Those of the scan's zones that were there last time and that this scan did not see there.
     this.#expected = store.prepare<Expected>(
@@ -61,7 +66,7 @@ export class ScanEnd {
   }
 
   #settleStatus(scan: number, sources: readonly SourceProgress[]): RunSummary['gone'] {
-    this.#settle.run(scan);
+    for (const { id } of this.#settle.all(scan)) this.#derived.touch(id);
     const gone = new Map<number, RunSummary['gone'][number]>();
     for (const expected of this.#expected.all(scan)) {
       const { device, zone } = expected;
@@ -70,6 +75,7 @@ export class ScanEnd {
       // Seen since then on another link, now or by another scan: it has moved and is not gone.
       if (expected.device_last_scan > expected.last_scan) continue;
       this.#gone.run(device);
+      this.#derived.touch(device);
       // Temporary addresses alone make no device: without a MAC, one that went is mostly another that came.
       if (expected.lasting === 0 && expected.mac === null) continue;
       gone.set(device, { deviceId: device, name: expected.name, lastSeen: expected.last_seen });

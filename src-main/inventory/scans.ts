@@ -15,6 +15,7 @@ const openOwners = new Set<string>();
 /** Keeps scans and what they find. */
 export class Scans implements ScanRecorder {
   readonly #store: Store;
+  readonly #derived: Derived;
   readonly #identities: Identities;
   readonly #hosts: HostWriter;
   readonly #end: ScanEnd;
@@ -24,9 +25,10 @@ export class Scans implements ScanRecorder {
 
   constructor(store: Store, derived: Derived) {
     this.#store = store;
+    this.#derived = derived;
     this.#identities = new Identities(store, derived);
     this.#hosts = new HostWriter(store, derived);
-    this.#end = new ScanEnd(store);
+    this.#end = new ScanEnd(store, derived);
     this.#state = store.prepare<{ state: string }>('SELECT state FROM scan WHERE id = ?');
     openOwners.add(this.#owner);
   }
@@ -48,7 +50,9 @@ export class Scans implements ScanRecorder {
   async record(scanId: number, hosts: readonly RecordedHost[]): Promise<readonly RecordedDevice[]> {
     return this.#store.write(() => {
       const memory = this.#memory(scanId);
-      return hosts.map((recorded) => this.#recordOne(recorded, memory));
+      const devices = hosts.map((recorded) => this.#recordOne(recorded, memory));
+      this.#derived.flush();
+      return devices;
     });
   }
 
@@ -78,7 +82,9 @@ export class Scans implements ScanRecorder {
   ): Promise<Pick<RunSummary, 'new' | 'changed' | 'gone'>> {
     const result = await this.#store.write(() => {
       this.#memory(scanId);
-      return this.#end.end(scanId, end);
+      const ended = this.#end.end(scanId, end);
+      this.#derived.flush();
+      return ended;
     });
     this.#running.delete(scanId);
     return result;

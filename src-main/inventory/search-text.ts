@@ -1,6 +1,6 @@
 import { tryParseAddress, type Address } from '../../src-core/net/address.ts';
 import { tryParseMac, type Mac } from '../../src-core/net/mac.ts';
-import type { Zone } from '../../src-core/net/zone.ts';
+import { needsZone, type Zone } from '../../src-core/net/zone.ts';
 import { foldText } from './sort-keys.ts';
 
 /** Bounds the text of one device, in characters: a device with endless names is found by the first of them. */
@@ -21,9 +21,35 @@ export interface SearchedDevice {
 export function searchText({ mac, addresses, words }: SearchedDevice): string {
   const lines: string[] = [];
   if (mac !== null) lines.push(mac, mac.replaceAll(':', ''));
-  for (const { address, zone } of addresses) lines.push(address, `%${foldText(zone)}`);
+  for (const { address, zone } of addresses) {
+    // Behind an address that means nothing without it, the zone; of the others once, to be found by it.
+    lines.push(needsZone(address) ? `${address}\n%${foldText(zone)}` : address, `%${foldText(zone)}`);
+  }
   for (const word of words) if (word !== '') lines.push(plain(word));
   return `\n${[...new Set(lines)].join('\n').slice(0, textLimit)}\n`;
+}
+
+/** What a device is filtered by. */
+export interface FilteredDevice {
+  readonly role: string;
+  readonly status: string;
+  readonly zones: readonly string[];
+  readonly sources: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** The facts of a device, each on its own line, for `factLine`. */
+export function factLines({ role, status, zones, sources, tags }: FilteredDevice): string {
+  const lines = [`role ${role}`, `status ${status}`];
+  for (const zone of zones) lines.push(`zone ${zone}`);
+  for (const source of sources) lines.push(`source ${source}`);
+  for (const tag of tags) lines.push(`tag ${tag}`);
+  return `\n${lines.join('\n')}\n`;
+}
+
+/** The line that a device's facts hold where the fact is true of it. */
+export function factLine(what: 'role' | 'status' | 'zone' | 'source' | 'tag', value: string): string {
+  return `\n${what} ${value}\n`;
 }
 
 /** Folded, on one line, without control characters: an index over text with NUL in it would stop there. */
@@ -36,6 +62,8 @@ export interface SearchWord {
   readonly forms: readonly string[];
   /** The address that the word is, where it is a whole one: found exactly where a device has it. */
   readonly address: Address | null;
+  /** What stands behind its `%`, which may be the beginning of a zone. */
+  readonly zone: string | null;
 }
 
 /** The words of a search, each in the forms that a device's text can hold. Nothing in it is ever a query language. */
@@ -61,7 +89,7 @@ function searchWord(word: string): SearchWord {
   if (/^([0-9a-f]{2}-){2,5}[0-9a-f]{0,2}$/.test(word)) forms.add(word.replaceAll('-', ':'));
   // Leading zeros of groups are never written in the canonical form.
   if (/^[0-9a-f]*:[0-9a-f:]*$/.test(word)) forms.add(word.replace(/\b0+(?=[0-9a-f])/g, ''));
-  return { forms: [...forms], address };
+  return { forms: [...forms], address, zone: zone ?? null };
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   SqliteQueryCompiler,
   type CompiledQuery,
 } from 'kysely';
+import { ToolError } from '../../src-core/api/errors.ts';
 import { databaseError, isBusy, readOnlyError } from './sqlite-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -134,6 +135,8 @@ export class Store {
   }
 
   async #writeNow<T>(work: () => T): Promise<T> {
+    if (!this.#database.isOpen)
+      throw new ToolError('conflict', 'the device database is closed: Linkscope is ending');
     const giveUpAt = performance.now() + busyTimeoutMs;
     while (true) {
       try {

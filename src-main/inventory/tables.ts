@@ -162,8 +162,9 @@ export interface Tables {
   scan_device: ScanDeviceTable;
   scan_address: ScanAddressTable;
   scan_gone: ScanGoneTable;
-  device_text: { device: number; text: string };
+  device_text: { device: number; facts: string; text: string };
   device_search: { rowid: number; device_search: string };
-  /** Temporary: the devices that the last query matched. */
+  /** Temporary: the devices that the last query matched, and those that the trigram index named for it. */
   matched: { id: number };
+  candidate: { id: number };
 }

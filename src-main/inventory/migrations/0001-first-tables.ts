@@ -1,6 +1,7 @@
 /**
  * The first tables. Times are UTC milliseconds. Everything that hangs on a device or a scan goes with it.
- * `device_text` holds the lower-case text that a device is searched by; `device_search` is its trigram index.
+ * `device_text` holds what a device is filtered by (`facts`) and searched by (`text`, lower case), each as lines, in
+ * one narrow table: a query reads it once, whatever it asks. `device_search` is the trigram index of `text`.
  */
 export const sql = `
 CREATE TABLE scan (
@@ -68,9 +69,8 @@ CREATE INDEX device_zone_by_device ON device_zone (device);
 CREATE TABLE device_source (
   source TEXT NOT NULL,
   device INTEGER NOT NULL REFERENCES device (id) ON DELETE CASCADE,
-  PRIMARY KEY (source, device)
+  PRIMARY KEY (device, source)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX device_source_by_device ON device_source (device);
 
 CREATE TABLE address (
   id INTEGER PRIMARY KEY,
@@ -89,7 +89,6 @@ CREATE TABLE address (
   UNIQUE (device, address, zone)
 ) STRICT;
 CREATE INDEX address_by_address ON address (address);
-CREATE INDEX address_by_sight ON address (device, last_seen);
 
 CREATE TABLE address_evidence (
   address INTEGER NOT NULL REFERENCES address (id) ON DELETE CASCADE,
@@ -126,7 +125,6 @@ CREATE TABLE tag (
   tag TEXT NOT NULL,
   PRIMARY KEY (device, tag)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX tag_by_tag ON tag (tag, device);
 
 CREATE TABLE scan_device (
   scan INTEGER NOT NULL REFERENCES scan (id) ON DELETE CASCADE,
@@ -146,7 +144,6 @@ CREATE TABLE scan_address (
   at INTEGER NOT NULL,
   PRIMARY KEY (address, scan)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX scan_address_by_scan ON scan_address (scan);
 
 CREATE TABLE scan_gone (
   scan INTEGER NOT NULL REFERENCES scan (id) ON DELETE CASCADE,
@@ -157,6 +154,7 @@ CREATE INDEX scan_gone_by_device ON scan_gone (device);
 
 CREATE TABLE device_text (
   device INTEGER PRIMARY KEY REFERENCES device (id) ON DELETE CASCADE,
+  facts TEXT NOT NULL,
   text TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE device_search USING fts5 (
