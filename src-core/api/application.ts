@@ -38,6 +38,14 @@ export const applicationContract = {
     .output(z.string().nullable()),
   /** Reads a text file that the person picks; null where the person said no. */
   openFile: oc
-    .input(z.object({ maximumBytes: z.number().int().positive().max(64 * 1024 * 1024) }))
+    .input(
+      z.object({
+        maximumBytes: z
+          .number()
+          .int()
+          .positive()
+          .max(64 * 1024 * 1024),
+      }),
+    )
     .output(z.object({ fileName: z.string(), text: z.string() }).nullable()),
 };

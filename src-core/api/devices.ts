@@ -38,7 +38,16 @@ export const deviceDetail = deviceRow.extend({
 });
 export type DeviceDetail = z.infer<typeof deviceDetail>;
 
-export const deviceSort = z.enum(['name', 'mac', 'vendor', 'role', 'address', 'firstSeen', 'lastSeen', 'status']);
+export const deviceSort = z.enum([
+  'name',
+  'mac',
+  'vendor',
+  'role',
+  'address',
+  'firstSeen',
+  'lastSeen',
+  'status',
+]);
 
 export const deviceQuery = z.object({
   /** Words that must all occur: in a name, note, tag, vendor, service, MAC or address (any form of it). */
@@ -98,11 +107,20 @@ export const devicesContract = {
       total: z.number().int(),
     }),
   ),
-  scans: oc.input(z.object({ limit: z.number().int().min(1).max(500).default(50) })).output(z.array(scanInfo)),
+  scans: oc
+    .input(z.object({ limit: z.number().int().min(1).max(500).default(50) }))
+    .output(z.array(scanInfo)),
   /** What one scan found against the one before on the same links. */
-  scanChanges: oc.input(z.object({ scanId: z.number().int() })).output(
-    z.object({ scan: scanInfo, new: z.array(deviceRow), changed: z.array(deviceRow), gone: z.array(deviceRow) }),
-  ),
+  scanChanges: oc
+    .input(z.object({ scanId: z.number().int() }))
+    .output(
+      z.object({
+        scan: scanInfo,
+        new: z.array(deviceRow),
+        changed: z.array(deviceRow),
+        gone: z.array(deviceRow),
+      }),
+    ),
   /** The devices that the query shows (all of them, not one page), as a file's text. */
   export: oc
     .input(z.object({ query: deviceQuery, format: exportFormat }))

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+// Sets zod up for a strict content security policy, which must come before the first schema.
+import './values.ts';
 
 /** The failure codes that cross the boundary. A message says what was wrong, with what, and what to do. */
 export const failureCodes = [
@@ -36,7 +38,11 @@ export class ToolError extends Error {
   }
 
   toFailure(): Failure {
-    return { code: this.code, message: this.message, ...(this.detail === undefined ? {} : { detail: this.detail }) };
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.detail === undefined ? {} : { detail: this.detail }),
+    };
   }
 }
 

@@ -35,4 +35,10 @@ export const addressKind = z.enum([
 
 export const identifierKindValue = z.enum(['eui64', 'low-byte', 'embedded-ipv4', 'isatap', 'opaque']);
 
-export const macOriginValue = z.enum(['universal', 'locally-administered', 'randomised', 'virtual-router', 'group']);
+export const macOriginValue = z.enum([
+  'universal',
+  'locally-administered',
+  'randomised',
+  'virtual-router',
+  'group',
+]);
