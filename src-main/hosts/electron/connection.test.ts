@@ -57,10 +57,9 @@ function message(
 test('the page reaches the router, and its end ends what it followed', async () => {
   const { connect, parts, warnings } = host();
   const { port, other, state } = mainPort();
-  connect(message('linkscope://app/#/discover', [port]));
+  connect(messageFrom('linkscope://app/#/discover', [port]));
   expect(state()).toBe('started');
-  // Node's port has the methods that the client asks of one; its type is written down elsewhere.
-  const link = new RPCLink({ port: Object.assign(other, {}) as unknown as globalThis.MessagePort });
+  const link = new RPCLink({ port: other });
   const client: ContractRouterClient<Contract> = createORPCClient(link);
   expect(await client.interfaces.list()).toEqual({ interfaces: [], warnings: [] });
   const events = await client.discovery.follow({ runId: 'endless' });
@@ -80,7 +79,7 @@ test.each([
 ])('%s is refused, and its port closed', (_name, url, kind) => {
   const { connect, warnings } = host();
   const { port, state } = mainPort();
-  connect(message(url, [port], kind));
+  connect(messageFrom(url, [port], kind));
   expect(state()).toBe('closed');
   expect(warnings).toHaveLength(1);
 });
@@ -88,8 +87,8 @@ test.each([
 test('a message without a port, or with two, is refused', () => {
   const { connect, warnings } = host();
   const [first, second] = [mainPort(), mainPort()];
-  connect(message('linkscope://app/', []));
-  connect(message('linkscope://app/', [first.port, second.port]));
+  connect(messageFrom('linkscope://app/', []));
+  connect(messageFrom('linkscope://app/', [first.port, second.port]));
   expect([first.state(), second.state()]).toEqual(['closed', 'closed']);
   expect(warnings).toHaveLength(2);
 });
