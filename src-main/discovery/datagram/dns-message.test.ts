@@ -116,7 +116,8 @@ test('keeps what stands before the damage', () => {
 
 test('refuses what no honest sender makes', () => {
   const loop = Buffer.from('000084000000000100000000c00c000c0001000000780002c00c', 'hex');
-  const forward = Buffer.from('000084000000000100000000c020000c0001000000780002c00c', 'hex');
+  // Owner name at 12 points to the whole name at 24, which is the record's own data.
+  const forward = Buffer.from('000084000000000100000000c018000c0001000000780003016100', 'hex');
   const shortA = Buffer.from('00008400000000010000000001610000010001000000780003c00002', 'hex');
   const cases: readonly (readonly [string, Buffer, number | undefined])[] = [
     ['nothing', Buffer.alloc(0), undefined],

@@ -82,6 +82,21 @@ test('asks for the well-known types at once, ten to a packet, three times', () =
   expect([count('_ipp._tcp.local PTR'), count('_matterc._udp.local PTR')]).toEqual([3, 3]);
 });
 
+test('browsing goes out by multicast as well, but not twice within a second', () => {
+  const conversation = begin();
+  const byMulticast: number[] = [];
+  for (let now = 0; now < 3000; now += 20) {
+    const packet = conversation.next(now);
+    if (packet?.listen === undefined) continue;
+    byMulticast.push(now);
+    const theirs = dnsPacket.decode(Buffer.from(packet.listen));
+    expect(theirs.id).toBe(0);
+    expect(theirs.questions?.length).toBe(dnsPacket.decode(Buffer.from(packet.ask)).questions?.length);
+  }
+  expect(byMulticast.filter((now) => now < 1000)).toHaveLength(6);
+  expect(byMulticast.filter((now) => now >= 1000)).toHaveLength(6);
+});
+
 test('follows up: instance, host, the family that is missing', () => {
   const conversation = begin();
   hear(
