@@ -23,7 +23,7 @@ if (root === null) throw new Error('The page has no #root element: index.html is
 
 createRoot(root).render(
   <CacheProvider value={styleCache}>
-    <ThemeProvider theme={theme} defaultMode="system" disableTransitionOnChange>
+    <ThemeProvider theme={theme} defaultMode="system">
       <CssBaseline enableColorScheme />
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>

@@ -48,3 +48,14 @@ export function markedHostAddress(address: HostAddress): Marked {
 export function markedInterfaceAddress(address: InterfaceAddressInfo): Marked {
   return { kind: address.kind, temporary: address.temporary ? 'yes' : 'no', eui64: address.eui64 };
 }
+
+/**
+ * Cuts an IPv6 address in two where it may be shortened: what stands before the last two groups can give way, since the
+ * end tells hosts of one link apart.
+ */
+export function splitForRoom(address: string): { head: string; tail: string } {
+  const groups = address.split(':');
+  if (groups.length < 5) return { head: address, tail: '' };
+  const tail = groups.slice(-2).join(':');
+  return { head: address.slice(0, address.length - tail.length), tail };
+}

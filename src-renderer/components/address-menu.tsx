@@ -1,5 +1,4 @@
 import Divider from '@mui/material/Divider';
-import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useQuery } from '@tanstack/react-query';
@@ -82,9 +81,9 @@ export function AddressMenu(): ReactElement | null {
       ))}
       {commands.length > 0 && <Divider />}
       {commands.length > 0 && (
-        <ListSubheader className={styles.itemHeading} role="presentation">
+        <li role="presentation" className={styles.itemHeading}>
           More commands for a terminal
-        </ListSubheader>
+        </li>
       )}
       {commands.map((command) => (
         <MenuItem key={command.id} className={styles.item} onClick={() => copy(command.command)}>

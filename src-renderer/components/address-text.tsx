@@ -1,7 +1,7 @@
 import MoreIcon from '@mui/icons-material/MoreVert';
 import { memo, type MouseEvent, type ReactElement } from 'react';
 import { formatScoped, needsZone, type ScopedAddress } from '../../src-core/net/zone.ts';
-import type { AddressMark } from './address-marks.ts';
+import { splitForRoom, type AddressMark } from './address-marks.ts';
 import { openAddressMenu } from './address-menu.tsx';
 import styles from './address.module.css';
 import { copyAndTell } from './announcer.tsx';
@@ -23,6 +23,7 @@ export const AddressText = memo(function AddressText(props: AddressTextProps): R
   const { target, length, marks, tabStop = true } = props;
   const text = formatScoped(target);
   const zoned = target.zone !== undefined && needsZone(target.address);
+  const { head, tail } = splitForRoom(target.address);
   const tabIndex = tabStop ? 0 : -1;
   const openMenu = (event: MouseEvent<HTMLElement>): void => {
     event.preventDefault();
@@ -40,7 +41,7 @@ export const AddressText = memo(function AddressText(props: AddressTextProps): R
     void copyAndTell(text);
   };
   return (
-    <span className={styles.address}>
+    <span className={tabStop ? styles.address : `${styles.address} ${styles.tight}`}>
       <button
         type="button"
         className={styles.copy}
@@ -50,7 +51,8 @@ export const AddressText = memo(function AddressText(props: AddressTextProps): R
         onClick={copy}
         onContextMenu={openMenu}
       >
-        <span className={styles.digits}>{target.address}</span>
+        <span className={styles.digits}>{head}</span>
+        {tail !== '' && <span className={styles.tail}>{tail}</span>}
         {zoned && <span className={styles.zone}>%{target.zone}</span>}
         {length !== undefined && <span className={styles.length}>/{length}</span>}
       </button>

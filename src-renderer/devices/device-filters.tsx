@@ -85,7 +85,7 @@ function FilterSelect({ label, choices, value, onChange }: FilterSelectProps): R
       SelectDisplayProps={{ 'aria-label': value === undefined ? label : `${label}: ${value}` }}
       sx={{
         maxWidth: 190,
-        '& .MuiSelect-select': { fontSize: 12.5, py: '5px' },
+        '& .MuiSelect-select': { fontSize: 12.5, lineHeight: '30px' },
         ...(value === undefined ? { color: 'text.secondary' } : { color: 'primary.main', fontWeight: 600 }),
       }}
     >

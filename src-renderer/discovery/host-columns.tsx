@@ -64,7 +64,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'name',
     label: 'Name',
-    width: 190,
+    width: 172,
     grow: 1.2,
     sortable: true,
     pinned: true,
@@ -73,7 +73,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'change',
     label: 'State',
-    width: 84,
+    width: 76,
     sortable: true,
     render: ({ host }) =>
       host.change === 'new' ? (
@@ -91,7 +91,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'link-local',
     label: 'Link-local',
-    width: 270,
+    width: 290,
     grow: 1,
     sortable: true,
     render: ({ linkLocal }) => <AddressCell list={linkLocal} />,
@@ -99,7 +99,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'routed',
     label: 'Global and ULA',
-    width: 300,
+    width: 330,
     grow: 1.4,
     sortable: true,
     render: ({ routed }) => <AddressCell list={routed} />,
@@ -107,22 +107,22 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'ipv4',
     label: 'IPv4',
-    width: 148,
+    width: 122,
     sortable: true,
     render: ({ ipv4 }) => <AddressCell list={ipv4} />,
   },
   {
     id: 'mac',
     label: 'MAC',
-    width: 146,
+    width: 138,
     sortable: true,
     render: ({ host }) => <span className={styles.mono}>{host.mac}</span>,
   },
   {
     id: 'vendor',
     label: 'Vendor',
-    width: 130,
-    grow: 1,
+    width: 116,
+    grow: 0.8,
     sortable: true,
     render: ({ host }) => <VendorText vendor={host.vendor} origin={host.macOrigin} />,
   },
@@ -137,7 +137,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'rtt',
     label: 'RTT',
-    width: 82,
+    width: 74,
     align: 'right',
     sortable: true,
     render: ({ host }) => formatRtt(host.rttMs),
@@ -145,8 +145,8 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'services',
     label: 'Services',
-    width: 130,
-    grow: 0.8,
+    width: 106,
+    grow: 0.6,
     sortable: true,
     render: ({ host }) => (
       <span className={styles.clip} title={serviceNames(host)}>
@@ -157,8 +157,8 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'sources',
     label: 'Found by',
-    width: 170,
-    grow: 0.8,
+    width: 150,
+    grow: 0.6,
     render: ({ host }) => (
       <span
         className={`${styles.clip} ${styles.quiet}`}

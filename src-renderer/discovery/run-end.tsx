@@ -37,8 +37,12 @@ export function RunEnd({ run }: { readonly run: RunView }): ReactElement {
         </span>
       )}
       {summary !== null && <Counts summary={summary} complete={run.phase === 'done'} />}
-      {summary !== null && summary.gone.length > 0 && <Gone summary={summary} />}
-      {summary !== null && <NotLooked sources={summary.sources} />}
+      {summary !== null && (
+        <div className={styles.lists}>
+          {summary.gone.length > 0 && <Gone summary={summary} />}
+          <NotLooked sources={summary.sources} />
+        </div>
+      )}
     </div>
   );
 }
@@ -69,8 +73,8 @@ function Gone({ summary }: { readonly summary: RunSummary }): ReactElement {
   const [all, setAll] = useState(false);
   const shown = all ? summary.gone : summary.gone.slice(0, namedAtOnce);
   return (
-    <>
-      <h3 className={styles.heading}>Gone since the last run</h3>
+    <div>
+      <h2 className={styles.heading}>Gone since the last run</h2>
       <ul className={styles.list}>
         {shown.map((device) => (
           <li key={device.deviceId}>
@@ -88,7 +92,7 @@ function Gone({ summary }: { readonly summary: RunSummary }): ReactElement {
           Show all {summary.gone.length}
         </button>
       )}
-    </>
+    </div>
   );
 }
 
@@ -104,8 +108,8 @@ function NotLooked({ sources }: { readonly sources: readonly SourceProgress[] })
   }
   if (reasons.size === 0) return null;
   return (
-    <>
-      <h3 className={styles.heading}>Could not look</h3>
+    <div>
+      <h2 className={styles.heading}>Could not look</h2>
       <ul className={styles.list}>
         {[...reasons].map(([key, { first, zones }]) => (
           <li key={key}>
@@ -118,6 +122,6 @@ function NotLooked({ sources }: { readonly sources: readonly SourceProgress[] })
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }

@@ -96,57 +96,58 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
 
   const offset = selection === undefined ? 1 : 2;
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      role="grid"
-      aria-label={props.label}
-      aria-rowcount={count + 1}
-      aria-colcount={columns.length + offset - 1}
-      aria-multiselectable={selection !== undefined}
-      onKeyDown={keyboard}
-      style={{ '--columns': tracks, '--minimum': `${minimum}px` }}
-    >
-      <div role="rowgroup" className={styles.head}>
-        <div role="row" aria-rowindex={1} className={styles.row}>
-          {selection !== undefined && <SelectAllCell selection={selection} count={count} />}
-          {columns.map((column, index) => (
-            <HeaderCell
-              key={column.id}
-              column={column}
-              position={index + offset}
-              sort={sort?.id === column.id ? sort : null}
-              onSort={() => props.onSort(nextSort(sort, column.id))}
-            />
-          ))}
-        </div>
-      </div>
-      {count === 0 ? (
-        <div className={styles.empty}>{props.empty}</div>
-      ) : (
-        <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rowAt(item.index);
-            const key = row === undefined ? `place-${item.index}` : rowKey(row);
-            return (
-              <TableRow
-                key={key}
-                row={row}
-                rowKey={key}
-                name={row === undefined ? '' : props.rowName(row)}
-                index={item.index}
-                columns={columns}
-                active={item.index === activeIndex}
-                open={row !== undefined && props.openKey === key}
-                selected={selection?.keys.has(key)}
-                onToggle={selection?.toggle}
-                onOpen={props.onOpen}
-                onActive={setActive}
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length + offset - 1}
+        aria-multiselectable={selection !== undefined}
+        onKeyDown={keyboard}
+        style={{ '--columns': tracks, '--minimum': `${minimum}px` }}
+      >
+        <div role="rowgroup" className={styles.head}>
+          <div role="row" aria-rowindex={1} className={styles.row}>
+            {selection !== undefined && <SelectAllCell selection={selection} count={count} />}
+            {columns.map((column, index) => (
+              <HeaderCell
+                key={column.id}
+                column={column}
+                position={index + offset}
+                sort={sort?.id === column.id ? sort : null}
+                onSort={() => props.onSort(nextSort(sort, column.id))}
               />
-            );
-          })}
+            ))}
+          </div>
         </div>
-      )}
+        {count > 0 && (
+          <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+            {items.map((item) => {
+              const row = rowAt(item.index);
+              const key = row === undefined ? `place-${item.index}` : rowKey(row);
+              return (
+                <TableRow
+                  key={key}
+                  row={row}
+                  rowKey={key}
+                  name={row === undefined ? '' : props.rowName(row)}
+                  index={item.index}
+                  columns={columns}
+                  active={item.index === activeIndex}
+                  open={row !== undefined && props.openKey === key}
+                  selected={selection?.keys.has(key)}
+                  onToggle={selection?.toggle}
+                  onOpen={props.onOpen}
+                  onActive={setActive}
+                />
+              );
+            })}
+          </div>
+        )}
+      </div>
+      {count === 0 && <div className={styles.empty}>{props.empty}</div>}
     </div>
   );
 }
