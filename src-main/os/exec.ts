@@ -196,7 +196,9 @@ export async function* stream(
   options: ExecOptions = {},
 ): AsyncGenerator<StreamedLine> {
   const child = start(command, args, options);
-  const queue: StreamedLine[] = [];
+  let queue: StreamedLine[] = [];
+  // Where in the queue the next one is: shift() moves all the others of a long array.
+  let taken = 0;
   let wake: (() => void) | undefined;
   let problem: Error | undefined;
   let ended = false;
@@ -243,8 +245,12 @@ export async function* stream(
   try {
     while (true) {
       if (problem !== undefined) throw problem;
-      const item = queue.shift();
-      if (queue.length === 0 && child.stdout.isPaused()) child.stdout.resume();
+      const item = queue[taken++];
+      if (taken >= queue.length) {
+        queue = [];
+        taken = 0;
+        if (child.stdout.isPaused()) child.stdout.resume();
+      }
       if (item !== undefined) {
         yield item;
         if (item.type === 'end') return;

@@ -10,14 +10,15 @@ import { parse as parseWindows } from './windows-interfaces.ts';
 const fixtures = new URL('fixtures/', import.meta.url);
 const loaded = [...(await parsers())];
 
-/** Everything that this parser is known to be given, with what else it takes. */
+/** Everything that this parser is known to be given, line by line where it reads lines, with what else it takes. */
 function samples(parser: string): { input: string; context: readonly unknown[] }[] {
-  return readdirSync(new URL(`${parser}/`, fixtures)).map((name) => {
+  return readdirSync(new URL(`${parser}/`, fixtures)).flatMap((name) => {
     const folder = new URL(`${parser}/${name}/`, fixtures);
-    const { arguments: context = [] }: { arguments?: unknown[] } = JSON.parse(
+    const { arguments: context = [], by }: { arguments?: unknown[]; by?: string } = JSON.parse(
       readFileSync(new URL('expected.json', folder), 'utf8'),
     );
-    return { input: readFileSync(new URL('input.txt', folder), 'utf8'), context };
+    const input = readFileSync(new URL('input.txt', folder), 'utf8');
+    return (by === 'line' ? input.split('\n') : [input]).map((each) => ({ input: each, context }));
   });
 }
 
@@ -27,6 +28,7 @@ function damaged(input: string): fc.Arbitrary<string> {
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 20 }),
     fc.constantFrom(
+      '-',
       '%',
       ':',
       '{"',
@@ -101,7 +103,7 @@ describe('whatever a command prints', () => {
           ),
         ([text, context]) => check(parse, text, context),
       ),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 
