@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts';
 /** The program's services, with the same router that the windows use, called within the process. */
 export interface Program {
   readonly client: RouterClient<Router>;
-  readonly services: Services;
+  readonly services: Pick<Services, 'router' | 'dataDirectory'>;
 }
 
 export interface CommandContext {

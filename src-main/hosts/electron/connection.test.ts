@@ -43,7 +43,7 @@ function host() {
   return { parts, warnings, connect: (event: IpcMainEvent) => ipc.tell(connectChannel, event) };
 }
 
-function message(
+function messageFrom(
   url: string,
   ports: MessagePortMain[],
   { subframe = false, gone = false } = {},
