@@ -50,8 +50,15 @@ def kind(text):
     ] + [value in block for block in (ipaddress.ip_network("fc00::/7"),) if value.version == 6]
 
 
+def transition(text):
+    value = ipaddress.IPv6Address(text)
+    parts = [value.ipv4_mapped, value.sixtofour]
+    teredo = value.teredo and [str(part) for part in value.teredo]
+    return [part and str(part) for part in parts] + [teredo]
+
+
 QUESTIONS = {
-    function.__name__: function for function in (address, forms, prefix, host_bits, contains, kind)
+    function.__name__: function for function in (address, forms, prefix, host_bits, contains, kind, transition)
 }
 
 for line in sys.stdin:
