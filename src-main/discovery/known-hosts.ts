@@ -10,7 +10,8 @@ export class KnownHosts implements Known {
   readonly #merger: Merger;
   readonly #lastNews = new Map<Zone, number>();
   readonly #waiting = new Map<Zone, Set<() => void>>();
-  #lastNewsAnywhere = performance.now();
+  readonly #begun = performance.now();
+  #lastNewsAnywhere = this.#begun;
 
   constructor(merger: Merger) {
     this.#merger = merger;
@@ -26,9 +27,10 @@ export class KnownHosts implements Known {
     for (const wake of waiting) wake();
   }
 
-  /** Milliseconds since anything new came from anywhere. */
-  quietFor(): number {
-    return performance.now() - this.#lastNewsAnywhere;
+  /** Milliseconds since anything new came, in a zone or anywhere. */
+  quietFor(zone?: Zone): number {
+    const last = zone === undefined ? this.#lastNewsAnywhere : (this.#lastNews.get(zone) ?? this.#begun);
+    return performance.now() - last;
   }
 
   addresses(zone: Zone): readonly KnownAddress[] {

@@ -91,6 +91,18 @@ test('rows of server numbers are followed on both sides', () => {
   );
 });
 
+test('a way of writing IPv4 into IPv6 is tried for a few hosts, and for all once one of them has it', () => {
+  const hosts = Array.from({ length: 60 }, (_, index) =>
+    known(`192.0.2.${index + 100}`, parseMac(`0011320000${(index + 16).toString(16)}`)),
+  );
+  const options = { known: hosts, withIpv4Forms: true, prefixes: [first] };
+  expect(likely(options)).toHaveLength(16 * 3);
+  const user = known('2001:db8:1:0:192:0:2:100', hosts[0]?.mac ?? null);
+  const found = likely({ ...options, known: [...hosts, user] });
+  expect(found).toContain('2001:db8:1:0:192:0:2:159');
+  expect(found).not.toContain('2001:db8:1::c000:29f');
+});
+
 test('a small prefix is tried whole, and nothing that is known is tried again', () => {
   const small = parsePrefix('2001:db8:9::10/124');
   expect(

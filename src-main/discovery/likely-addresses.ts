@@ -20,6 +20,8 @@ import type { KnownAddress } from './source.ts';
 const linkLocal = prefixOf(fromBigInt(0xfe80n << 112n, 6), 64);
 /** ::1 to ::ff under every prefix; under fe80::/64 fewer are in use (RFC 7707 section 4.1.3). */
 const lowest = { routable: 0xff, linkLocal: 0x1f } as const;
+/** A way of writing IPv4 into IPv6 that nobody here is seen to use is tried for so many hosts only. */
+const ipv4Sample = 16;
 /** So far around an address of the low 16 bits others are tried: servers and DHCPv6 pools number in rows. */
 const around = 16;
 
@@ -61,13 +63,6 @@ export function likelyAddresses(options: {
       add(prefix, interfaceIdentifier(address));
     }
   }
-  for (const { address, mac } of options.withIpv4Forms ? others : []) {
-    if (family(address) !== 4) continue;
-    for (const prefix of prefixes) {
-      if (prefix === linkLocal || (mac !== null && covered.has(`${mac} ${prefix}`))) continue;
-      for (const identifier of ofIpv4(address)) add(prefix, identifier);
-    }
-  }
   for (const { address } of six) {
     if (identifierKind(address) !== 'low-byte' || kindOf(address) === 'link-local') continue;
     const prefix = prefixOf(address, 64);
@@ -83,6 +78,20 @@ export function likelyAddresses(options: {
       for (const prefix of prefixes) {
         if (prefix !== linkLocal || identifier <= lowest.linkLocal) add(prefix, BigInt(identifier));
       }
+    }
+  }
+  if (options.withIpv4Forms) {
+    const inUse = ipv4FormsInUse(others);
+    let sampled = 0;
+    for (const { address, mac } of others) {
+      if (family(address) !== 4) continue;
+      const open = prefixes.filter(
+        (prefix) => prefix !== linkLocal && !(mac !== null && covered.has(`${mac} ${prefix}`)),
+      );
+      if (open.length > 0) sampled++;
+      ofIpv4(address).forEach((identifier, form) => {
+        if (inUse.has(form) || sampled <= ipv4Sample) for (const prefix of open) add(prefix, identifier);
+      });
     }
   }
   return [...found, ...smallPrefixes(options.prefixes, seen)];
@@ -112,6 +121,22 @@ function ofIpv4(address: Address): bigint[] {
   const groups = octets.map((octet) => BigInt(`0x${octet}`));
   const [first = 0n, second = 0n, third = 0n, last = 0n] = groups;
   return [last, (first << 48n) | (second << 32n) | (third << 16n) | last, toBigInt(address)];
+}
+
+/** Which of the forms of ofIpv4() some device of the link has: people number a network in one way. */
+function ipv4FormsInUse(known: readonly KnownAddress[]): Set<number> {
+  const identifiers = new Set<string>();
+  for (const { address, mac } of known) {
+    if (mac !== null && family(address) === 6) identifiers.add(`${mac} ${interfaceIdentifier(address)}`);
+  }
+  const inUse = new Set<number>();
+  for (const { address, mac } of known) {
+    if (mac === null || family(address) !== 4) continue;
+    ofIpv4(address).forEach((identifier, form) => {
+      if (identifiers.has(`${mac} ${identifier}`)) inUse.add(form);
+    });
+  }
+  return inUse;
 }
 
 /** Prefixes longer than /64 that are small enough are tried whole. */

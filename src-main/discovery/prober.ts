@@ -33,8 +33,9 @@ interface Job {
   /** Addresses that have already answered need no room in the window: they resolve at once. */
   readonly alive: boolean;
   readonly addresses: Iterator<Address>;
+  /** The address whose turn is next; undefined when there are no more. */
+  next: Address | undefined;
   pending: number;
-  exhausted: boolean;
   readonly finish: () => void;
 }
 
@@ -100,15 +101,9 @@ export class Prober {
   probe(request: ProbeRequest): Promise<void> {
     if (this.#signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const job: Job = {
-        zone: request.zone,
-        source: request.source,
-        alive: request.alive,
-        addresses: request.addresses[Symbol.iterator](),
-        pending: 0,
-        exhausted: false,
-        finish: resolve,
-      };
+      const addresses = request.addresses[Symbol.iterator]();
+      const { zone, source, alive } = request;
+      const job: Job = { zone, source, alive, addresses, next: take(addresses), pending: 0, finish: resolve };
       if (request.alive) this.#jobs.unshift(job);
       else this.#jobs.push(job);
       this.#schedule();
@@ -147,30 +142,26 @@ export class Prober {
       if (entry !== undefined) this.#fly(entry.flight, entry.alive);
       return 1 / pacePerMs.guess;
     }
-    for (const job of this.#jobs) {
-      const next = this.#nextOf(job);
-      if (next === 'full') continue;
-      if (next === undefined) {
-        this.#jobs.splice(this.#jobs.indexOf(job), 1);
-        if (job.pending === 0) job.finish();
-        return 0;
-      }
-      this.#launch(job, next);
-      return 1 / pacePerMs[job.alive ? 'alive' : 'guess'];
+    const job = this.#jobs.find((candidate) => candidate.next === undefined || this.#hasRoom(candidate));
+    if (job === undefined) return undefined;
+    this.#jobs.splice(this.#jobs.indexOf(job), 1);
+    const address = job.next;
+    if (address === undefined) {
+      if (job.pending === 0) job.finish();
+      return 0;
     }
-    return undefined;
+    job.next = take(job.addresses);
+    // Guesses take turns; what is alive goes first, until it is done.
+    if (job.alive) this.#jobs.unshift(job);
+    else this.#jobs.push(job);
+    this.#launch(job, address);
+    return 1 / pacePerMs[job.alive ? 'alive' : 'guess'];
   }
 
-  #nextOf(job: Job): Address | 'full' | undefined {
-    // Every job of one family waits for the same room, so an address is only taken where both families have some.
-    const room = this.#inFlight[6] < this.#window[6] && this.#inFlight[4] < this.#window[4];
-    if (!job.alive && !room) return 'full';
-    const next = job.addresses.next();
-    if (next.done === true) {
-      job.exhausted = true;
-      return undefined;
-    }
-    return next.value;
+  #hasRoom({ alive, next }: Job): boolean {
+    if (alive || next === undefined) return true;
+    const which = family(next);
+    return this.#inFlight[which] < this.#window[which];
   }
 
   #launch(job: Job, address: Address): void {
@@ -188,7 +179,7 @@ export class Prober {
     job.pending++;
     const settled = () => {
       job.pending--;
-      if (job.exhausted && job.pending === 0) job.finish();
+      if (job.pending === 0 && !this.#jobs.includes(job)) job.finish();
     };
     const flight: Flight = {
       address,
@@ -288,4 +279,9 @@ export class Prober {
     for (const { flight } of this.#again.splice(0)) flight.settled();
     for (const job of this.#jobs.splice(0)) job.finish();
   }
+}
+
+function take(addresses: Iterator<Address>): Address | undefined {
+  const next = addresses.next();
+  return next.done === true ? undefined : next.value;
 }

@@ -131,6 +131,7 @@ class DiscoveryRun {
       probe: (addresses, alive = false) => this.#prober.probe({ zone, source: source.id, addresses, alive }),
       asks: (address) => this.#prober.asks(address, zone),
       progress: (done, total) => this.#progress.set(source.id, zone, { done, total }),
+      note: (text) => this.#progress.set(source.id, zone, { message: text }),
       warn: (failure) => this.#warn(source.id, zone, failure),
     };
     try {

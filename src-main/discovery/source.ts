@@ -62,6 +62,8 @@ export interface Known {
   macs(zone: Zone): readonly Mac[];
   /** Resolves at the next new address or MAC in this zone, or when the signal aborts. */
   changed(zone: Zone, signal: AbortSignal): Promise<void>;
+  /** Milliseconds since anything new was sighted in this zone, or since the run began. */
+  quietFor(zone: Zone): number;
   /** Resolves when nothing new has come from any other source in this zone for so long. */
   quiet(zone: Zone, quietMs: number, signal: AbortSignal): Promise<void>;
 }
@@ -87,6 +89,8 @@ export interface SourceContext {
   asks(address: Address): boolean;
   /** Tells how far the source is; total null where it is not known. */
   progress(done: number, total: number | null): void;
+  /** Says beside the source what a person may want to know of it, where nothing is wrong. */
+  note(text: string): void;
   /** Tells of something that could not be looked at; the source goes on. */
   warn(failure: Failure): void;
 }

@@ -1,10 +1,19 @@
 import { likelyAddresses } from '../likely-addresses.ts';
 import { containsAddress } from '../../../src-core/net/prefix.ts';
+import { sleep } from '../neighbour-feed.ts';
 import { onLinkPrefixes, ownIpv6Addresses, sweepSources } from '../on-link.ts';
 import type { Source } from '../source.ts';
 
 /** Time for the quick sources, and then for each round's own finds, before the next guesses are made. */
 const pauseMs = 350;
+/** On a link where something new always comes, no round waits longer. */
+const longestPauseMs = 1_000;
+/** Guesses come the likeliest first: when none was right for so long, the rest is not asked. */
+const fruitlessMs = 1_500;
+/** So many are asked in any case: the surest, and the low addresses of a few prefixes. */
+const leastAsked = 1_300;
+/** And when it takes so long (a full neighbour table), the rest is not asked either. */
+const longestMs = 20_000;
 /** Rounds, each for what became known since the one before. An absent address takes three seconds to tell. */
 const mostRounds = 6;
 
@@ -15,7 +24,7 @@ const mostRounds = 6;
 const recombination: Source = {
   id: 'recombination',
   applies: (own) => (ownIpv6Addresses(own).length > 0 ? null : 'the interface has no IPv6 address'),
-  async *run({ interface: own, known, probe, progress, signal }) {
+  async *run({ interface: own, known, probe, progress, note, signal }) {
     const prefixes = onLinkPrefixes(own);
     const sources = sweepSources(own);
     const swept = prefixes.filter((prefix) =>
@@ -23,10 +32,11 @@ const recombination: Source = {
     );
     const asked = new Set<string>(own.addresses.map(({ address }) => address));
     const underWay = new Set<Promise<void>>();
+    const begun = performance.now();
     let done = 0;
     let total = 0;
     for (let round = 0; round < mostRounds && !signal.aborted; round++) {
-      await known.quiet(own.zone, pauseMs, signal);
+      await Promise.race([known.quiet(own.zone, pauseMs, signal), sleep(longestPauseMs, signal)]);
       const candidates = likelyAddresses({
         prefixes,
         swept,
@@ -40,6 +50,8 @@ const recombination: Source = {
       total += candidates.length;
       const counted = function* () {
         for (const address of candidates) {
+          const fruitless = done >= leastAsked && known.quietFor(own.zone) > fruitlessMs;
+          if (fruitless || performance.now() - begun > longestMs) return;
           progress(done++, total);
           yield address;
         }
@@ -51,7 +63,8 @@ const recombination: Source = {
       if (round > 0) await Promise.race([Promise.all(underWay), known.changed(own.zone, signal)]);
     }
     await Promise.all(underWay);
-    progress(total, total);
+    if (done < total) note(`${done} of ${total} likely addresses were asked, the likeliest first`);
+    progress(done, done);
     yield* [];
   },
 };

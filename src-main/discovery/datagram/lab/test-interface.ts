@@ -73,11 +73,13 @@ export function testContext(
       changed: (_zone, signal) =>
         new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
       quiet: () => Promise.resolve(),
+      quietFor: () => 0,
     },
     neighbours: { ready: () => Promise.resolve(), entries: () => [], listen: () => () => undefined },
     probe: () => Promise.resolve(),
     asks: () => false,
     progress: () => undefined,
+    note: () => undefined,
     warn: () => undefined,
     ...parts,
   };
