@@ -1,6 +1,11 @@
 import { ParseError } from './parse-error.ts';
 
 /**
+ * A hash function, passed in because this layer has none: Node's are at hand at once, the page's only by a promise.
+ */
+export type Hash = (octets: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+
+/**
  * Reads octets as the systems write them: `00:01:0a`, `00-01-0a`, `0:1:a` (with a separator, zeros may be left out), or
  * `00010a` with an even number of digits.
  * @param what names the value in the error: `a DUID`

@@ -4,8 +4,11 @@ A question is [name, argument, ...]; an answer is the value, or {"error": messag
 Integers go as text, for JSON in other languages has none of 128 bits.
 """
 
+import base64
+import hashlib
 import ipaddress
 import json
+import struct
 import sys
 
 
@@ -57,8 +60,49 @@ def transition(text):
     return [part and str(part) for part in parts] + [teredo]
 
 
+def unique_local(seconds, eui64):
+    stamp = struct.pack(">II", seconds + 2208988800 & 0xFFFFFFFF, 0)
+    digest = hashlib.sha1(stamp + int(eui64).to_bytes(8, "big")).digest()
+    return str(ipaddress.ip_network((bytes([0xFD]) + digest[-5:] + bytes(10), 48)))
+
+
+def stable(prefix, name, network, counter, secret):
+    network_address = ipaddress.ip_network(prefix)
+    parts = [
+        network_address.network_address.packed + bytes([network_address.prefixlen]),
+        name.encode(),
+        network.encode(),
+        struct.pack(">I", counter),
+        bytes.fromhex(secret),
+    ]
+    data = b"".join(struct.pack(">H", len(part)) + part for part in parts)
+    return str(int.from_bytes(hashlib.sha256(data).digest()[-8:], "big"))
+
+
+def base85(text):
+    base64.b85encode(b"")  # fills the alphabet
+    value = int(ipaddress.IPv6Address(text))
+    # b85encode takes four octets at a time; RFC 1924 takes the whole number.
+    digits = []
+    for _ in range(20):
+        value, digit = divmod(value, 85)
+        digits.append(chr(base64._b85alphabet[digit]))
+    return "".join(reversed(digits))
+
+
 QUESTIONS = {
-    function.__name__: function for function in (address, forms, prefix, host_bits, contains, kind, transition)
+    function.__name__: function for function in (
+        address,
+        forms,
+        prefix,
+        host_bits,
+        contains,
+        kind,
+        transition,
+        unique_local,
+        stable,
+        base85,
+    )
 }
 
 for line in sys.stdin:
