@@ -1,6 +1,6 @@
 import type { DeviceQuery, DeviceRow } from '../../src-core/api/devices.ts';
 import { DeviceMatch } from './device-match.ts';
-import { DeviceRows } from './device-rows.ts';
+import type { DeviceRows } from './device-rows.ts';
 import type { Store } from './store.ts';
 
 /** Below this share of all devices it is quicker to sort what matched than to walk the whole order. */

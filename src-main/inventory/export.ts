@@ -24,12 +24,12 @@ function isoTime(time: number): string {
 }
 
 /**
- * A cell of CSV (RFC 4180). A text that a spreadsheet would run as a formula gets an apostrophe in front, since names
+ * A cell of CSV (RFC 4180). A text that a spreadsheet would run as a formula, full-width signs included, gets an apostrophe in front, since names
  * come from the network (OWASP, CSV Injection).
  */
 function csvCell(value: string | null): string {
   if (value === null) return '';
-  const safe = /^[=+\-@\t\r\n|]/.test(value) ? `'${value}` : value;
+  const safe = /^[=+\-@\t\r\n|＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[",\r\n']|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

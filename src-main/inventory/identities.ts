@@ -119,6 +119,7 @@ export class Identities {
     this.#move.run(from, to);
     this.#derived.touch(from);
     this.#join.join(from, to);
+    this.#derived.touch(to);
     if (this.#hasMac.get(to) !== undefined) this.#dropAddresses.run(to);
   }
 

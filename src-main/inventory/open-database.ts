@@ -16,6 +16,7 @@ import { ToolError } from '../../src-core/api/errors.ts';
 import { readFileHeader } from './file-header.ts';
 import { applicationId, migrate, versionOf } from './migrate.ts';
 import { currentVersion } from './migrations/registry.ts';
+import { checkPages } from './page-check.ts';
 import { setAside } from './set-aside.ts';
 import { databaseError, isBusy, isDamage, isReadOnly } from './sqlite-error.ts';
 import { Store } from './store.ts';
@@ -26,9 +27,6 @@ export const databaseName = 'inventory.sqlite';
 const innerTimeoutMs = 50;
 const openTimeoutMs = 2000;
 const openRetryMs = 50;
-
-/** The check reads the whole file: above this size it is left to the reads themselves to find damage. */
-const checkedBytes = 64 * 1024 * 1024;
 
 export interface OpenedDatabase {
   readonly store: Store;
@@ -111,13 +109,15 @@ function lookAt(file: string) {
 }
 
 function refuseForeign(file: string, found: { userVersion: number; applicationId: number }): void {
-  if (found.userVersion > 0 && found.applicationId !== applicationId) {
-    throw new ToolError(
-      'unsupported',
-      `${file} is a database of another program: move it away, or choose another directory with --data-dir`,
-    );
-  }
+  if (found.userVersion > 0 && found.applicationId !== applicationId) throw foreignError(file);
   if (found.userVersion > currentVersion) throw newerError(file, found.userVersion);
+}
+
+function foreignError(file: string): ToolError {
+  return new ToolError(
+    'unsupported',
+    `${file} is a database of another program: move it away, or choose another directory with --data-dir`,
+  );
 }
 
 function newerError(file: string, version: number): ToolError {
@@ -141,8 +141,8 @@ function isWritable(directory: string, file: string): boolean {
 }
 
 function readOnlyNotice(file: string, exists: boolean): string {
-  const what = exists ? 'what is stored can be read' : 'nothing is stored there yet';
-  return `${file} may not be written by this user: ${what}, but scans and changes are not kept`;
+  const what = exists ? 'what is stored can be read, but' : 'nothing is stored there yet, and';
+  return `${file} may not be written by this user: ${what} scans and changes are not kept`;
 }
 
 async function openForWriting(file: string): Promise<Store> {
@@ -162,9 +162,11 @@ async function openForWriting(file: string): Promise<Store> {
 function prepareForWriting(database: DatabaseSync, file: string): void {
   const version = versionOf(database);
   if (version > currentVersion) throw newerError(file, version);
+  if (version === 0 && database.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined)
+    throw foreignError(file);
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
     PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 16777216;`);
-  if (statSync(file).size <= checkedBytes) checkPages(database);
+  checkPages(database, file);
   migrate(database);
 }
 
@@ -179,12 +181,6 @@ function refuseNewerJournal(file: string): void {
   } finally {
     database.close();
   }
-}
-
-/** Finds broken pages. Throws an error of the same kind as SQLite does when it meets one. */
-function checkPages(database: DatabaseSync): void {
-  const found = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (found !== 'ok') throw Object.assign(new Error(String(found)), { errcode: 11 });
 }
 
 async function whileBusy(work: () => void): Promise<void> {

@@ -1,5 +1,6 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkMark } from './page-check.ts';
 
 /**
  * Moves a damaged database out of the way, together with the files that SQLite keeps beside it, so that what can be
@@ -17,6 +18,7 @@ export function setAside(directory: string, name: string, now: Date): string {
   // Two in one second: none is ever overwritten.
   for (let count = 2; existsSync(target); count++)
     target = join(directory, `${base}.damaged-${stamp}-${count}.sqlite`);
+  rmSync(checkMark(join(directory, name)), { force: true });
   // The journal first: a new database must never find the old one's.
   for (const suffix of ['-wal', '-shm', '']) {
     const from = join(directory, name + suffix);

@@ -9,7 +9,8 @@ import {
   type CompiledQuery,
 } from 'kysely';
 import { ToolError } from '../../src-core/api/errors.ts';
-import { databaseError, isBusy, readOnlyError } from './sqlite-error.ts';
+import { markForCheck } from './page-check.ts';
+import { databaseError, isBusy, isDamage, readOnlyError } from './sqlite-error.ts';
 import type { Tables } from './tables.ts';
 
 /** How long a write waits for another process, and how long between two tries, in milliseconds. */
@@ -168,6 +169,7 @@ export class Store {
     } catch (error) {
       // SQLite itself rolls back after some errors, a full disk among them.
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      if (isDamage(error) && !this.readOnly) markForCheck(this.file);
       throw databaseError(error, this.file);
     }
   }

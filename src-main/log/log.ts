@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import type { LogEntry } from '../../src-core/api/application.ts';
-import { logEntry, warnLevel } from './log-entry.ts';
+import { logEntry } from './log-entry.ts';
 import { RotatingFile, type RotationLimits } from './rotating-file.ts';
 
 const fileName = 'linkscope.log';
@@ -33,7 +33,7 @@ export function openLog(options: { directory: string; level?: string; limits?: R
   const destination = {
     write(line: string) {
       file.write(escapeInvisible(line));
-      const entry = levelOf(line) >= warnLevel ? logEntry(line) : undefined;
+      const entry = logEntry(line);
       if (entry === undefined) return;
       recent.unshift(entry);
       recent.length = Math.min(recent.length, entriesKept);
@@ -41,11 +41,6 @@ export function openLog(options: { directory: string; level?: string; limits?: R
   };
   const logger = pino({ level: options.level ?? 'info', base: { pid: process.pid } }, destination);
   return { logger, filePath, recentErrors: () => [...recent], close: () => file.close() };
-}
-
-/** Pino writes the level first: most lines need not be parsed. */
-function levelOf(line: string): number {
-  return Number(/^\{"level":(\d+)/.exec(line)?.[1] ?? warnLevel);
 }
 
 /**

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SourceProgress } from '../../src-core/api/discovery.ts';
+import { parseZone } from '../../src-core/net/zone.ts';
+import { openInventory } from './inventory.ts';
+import {
+  recorded,
+  silent,
+  temporaryDirectory,
+  testInventory,
+  type HostInput,
+  type ScanInput,
+} from './hosts.test-support.ts';
+
+const a: HostInput = { mac: '00:1b:21:00:00:0a', addresses: ['2001:db8::a'], names: ['a'] };
+const b: HostInput = { mac: '00:1b:21:00:00:0b', addresses: ['2001:db8::b'], names: ['b'] };
+const onEth1 = (host: HostInput): HostInput => ({ ...host, zone: 'eth1' });
+
+let directory: ReturnType<typeof temporaryDirectory>;
+let box: Awaited<ReturnType<typeof testInventory>>;
+beforeEach(async () => {
+  directory = temporaryDirectory();
+  box = await testInventory(directory.path);
+});
+afterEach(async () => {
+  await box.inventory.close();
+  directory.remove();
+});
+
+function progress(
+  source: SourceProgress['source'],
+  state: SourceProgress['state'],
+  zone?: string,
+): SourceProgress {
+  return {
+    source,
+    state,
+    zone: zone === undefined ? null : parseZone(zone),
+    done: 0,
+    total: null,
+    message: state === 'done' ? null : 'could not look',
+  };
+}
+
+type Step = [hosts: readonly HostInput[], scan?: ScanInput];
+
+describe('what is gone after the last of these scans', () => {
+  const bySources: HostInput = { ...b, sources: ['multicast-echo', 'neighbours'] };
+  test.each<[what: string, steps: readonly Step[], gone: string[], statusOfB: string]>([
+    ['a device that is not there any more', [[[a, b]], [[a]]], ['b'], 'gone'],
+    ['one that was gone already is not gone again', [[[a, b]], [[a]], [[a]]], [], 'gone'],
+    ['one that came back', [[[a, b]], [[a]], [[a, b]]], [], 'present'],
+    ['one that came back and left again', [[[a, b]], [[a]], [[a, b]], [[a]]], ['b'], 'gone'],
+    ['nothing after a cancelled scan', [[[a, b]], [[a], { state: 'cancelled' }]], [], 'new'],
+    ['nothing after a failed scan', [[[a, b]], [[], { state: 'failed' }]], [], 'new'],
+    [
+      'what a cancelled scan between did not see is no absence',
+      [[[a, b]], [[], { state: 'cancelled' }], [[a, b]]],
+      [],
+      'present',
+    ],
+    ['another link tells nothing', [[[a, b]], [[a], { zones: ['eth1'] }]], [], 'new'],
+    ['the link that had it, after others', [[[b]], [[onEth1(a)], { zones: ['eth1'] }], [[]]], ['b'], 'gone'],
+    [
+      'a device that moved to another link of the same scan',
+      [
+        [[b], { zones: ['eth0', 'eth1'] }],
+        [[onEth1(b)], { zones: ['eth0', 'eth1'] }],
+      ],
+      [],
+      'changed',
+    ],
+    [
+      'a device that another scan has seen on another link since',
+      [[[b]], [[onEth1(b)], { zones: ['eth1'] }], [[a]]],
+      [],
+      'changed',
+    ],
+    [
+      'a host of nothing but a temporary address',
+      [[[a, { addresses: ['2001:db8::1:2:3:4~'], names: ['b'] }]], [[a]]],
+      [],
+      'gone',
+    ],
+    [
+      'one whose source failed this time',
+      [
+        [[bySources]],
+        [[a], { sources: [progress('multicast-echo', 'failed'), progress('neighbours', 'done')] }],
+      ],
+      [],
+      'new',
+    ],
+    [
+      'one whose source was skipped on that link',
+      [[[bySources]], [[a], { sources: [progress('multicast-echo', 'skipped', 'eth0')] }]],
+      [],
+      'new',
+    ],
+    [
+      'one whose source failed on another link only',
+      [[[bySources]], [[a], { sources: [progress('multicast-echo', 'failed', 'eth1')] }]],
+      ['b'],
+      'gone',
+    ],
+    [
+      'one that could not be looked for, once it can be again',
+      [[[bySources]], [[a], { sources: [progress('multicast-echo', 'failed')] }], [[a]]],
+      ['b'],
+      'gone',
+    ],
+    [
+      'one whose names alone could not be asked for',
+      [[[bySources]], [[a], { sources: [progress('reverse-dns', 'failed')] }]],
+      ['b'],
+      'gone',
+    ],
+  ])('%s', async (_what, steps, gone, statusOfB) => {
+    let last: readonly string[] = [];
+    let lastId = 0;
+    for (const [hosts, scan] of steps) ({ gone: last, id: lastId } = await box.scan(hosts, scan));
+    expect(last).toEqual(gone);
+    const { rows } = await box.all();
+    expect(rows.find(({ name }) => name === 'b')?.status).toBe(statusOfB);
+    // The table's filter says the same as the row.
+    const filtered = await box.all({ filter: { status: 'gone' } });
+    expect(filtered.rows.map(({ name }) => name)).toEqual(
+      rows.filter(({ status }) => status === 'gone').map(({ name }) => name),
+    );
+    const changes = await box.inventory.scanChanges(lastId);
+    expect(changes.gone.map(({ name }) => name)).toEqual(gone);
+    expect(changes.scan).toMatchObject({ id: lastId, gone: gone.length });
+  });
+});
+
+test('a device that was gone is present as soon as any scan sees it', async () => {
+  await box.scan([a, b]);
+  await box.scan([a]);
+  await box.scan([b], { state: 'cancelled' });
+  expect((await box.all({ filter: { status: 'gone' } })).total).toBe(0);
+});
+
+test('scans are listed newest first with what they changed', async () => {
+  await box.scan([a]);
+  await box.scan([a, b], { zones: ['eth1', 'eth0'] });
+  await box.scan([{ ...b, names: ['b2'] }], { state: 'cancelled' });
+  expect(await box.inventory.scans(2)).toMatchObject([
+    { id: 3, state: 'cancelled', zones: ['eth0'], hosts: 1, new: 0, changed: 1, gone: 0 },
+    { id: 2, state: 'done', zones: ['eth0', 'eth1'], hosts: 2, new: 1, changed: 0, gone: 0 },
+  ]);
+  const changes = await box.inventory.scanChanges(2);
+  expect([changes.new.length, changes.changed.length, changes.gone.length]).toEqual([1, 0, 0]);
+  await expect(box.inventory.scanChanges(9)).rejects.toMatchObject({
+    code: 'bad-input',
+    message: 'there is no scan 9',
+  });
+});
+
+test('a scan that runs at closing is kept as interrupted, with what it saw', async () => {
+  const scan = await box.inventory.beginScan({ startedAt: 1, zones: [parseZone('eth0')] });
+  await box.inventory.record(scan, [recorded(a)]);
+  // A second window of the same program is no reason to call it interrupted.
+  const second = await openInventory({ directory: directory.path, log: silent });
+  expect(await second.scans(1)).toMatchObject([{ state: 'running', hosts: 1 }]);
+  await box.inventory.close();
+  expect(await second.scans(1)).toMatchObject([{ state: 'interrupted', hosts: 1, new: 1 }]);
+  await second.close();
+});
