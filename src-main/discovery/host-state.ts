@@ -13,7 +13,14 @@ const mostServices = 128;
 const mostAddresses = 512;
 
 /** Which source's name is shown first: a host's own word before a name server's. */
-const nameOrder: readonly SourceId[] = ['mdns', 'llmnr', 'reverse-dns', 'ws-discovery', 'ssdp'];
+const nameOrder: readonly SourceId[] = [
+  'own-addresses',
+  'mdns',
+  'llmnr',
+  'reverse-dns',
+  'ws-discovery',
+  'ssdp',
+];
 
 export interface AddressState {
   readonly address: Address;

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Source } from '../source.ts';
 
 /** This computer's own addresses, so that it stands in the list as itself and not as a stranger. */
@@ -14,6 +15,7 @@ const ownAddresses: Source = {
         mac: own.mac ?? undefined,
         confirmed: true,
         self: true,
+        names: [hostname()],
         temporary,
       };
     }
