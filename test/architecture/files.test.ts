@@ -67,7 +67,7 @@ test('a source of discovery has the id that its file is named after', async () =
     }),
   );
   expect(ids.filter(([file, id]) => file !== `${id}.ts`)).toEqual([]);
-  expect(ids.map(([, id]) => id).toSorted()).toEqual([...sourceIds].toSorted());
+  expect(ids.map(([, id]) => String(id)).toSorted()).toEqual([...sourceIds].toSorted());
 });
 
 test('a feature has the same word in every layer', () => {
