@@ -9,16 +9,22 @@ const directories = [
 
 /** package: the file by which it is known, and the parts of the tests that need it */
 const packages = [
-  { name: 'chromium', command: 'chromium', parts: ['e2e'] },
-  { name: 'fonts-dejavu-core', file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', parts: ['e2e'] },
+  { name: 'chromium', command: 'chromium', parts: ['e2e', 'ui'] },
+  {
+    name: 'fonts-dejavu-core',
+    file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf',
+    parts: ['e2e', 'ui'],
+  },
   { name: 'iproute2', command: 'ip', parts: ['lab', 'e2e'] },
   { name: 'iputils-ping', command: 'ping', parts: ['lab', 'e2e'] },
   { name: 'util-linux', command: 'unshare', parts: ['lab', 'e2e'] },
   { name: 'procps', command: 'sysctl', parts: ['lab', 'e2e'] },
-  { name: 'kmod', command: 'modprobe', parts: [] },
   { name: 'radvd', command: 'radvd', parts: ['lab'] },
   { name: 'avahi-daemon', command: 'avahi-daemon', parts: ['lab'] },
+  // Without these some single tests are skipped, and say so.
   { name: 'nmap', command: 'nmap', parts: [] },
+  { name: 'tcpdump', command: 'tcpdump', parts: [] },
+  { name: 'python3', command: 'python3', parts: [] },
 ];
 
 function isPresent({ command, file }) {

@@ -60,6 +60,7 @@ const parts = [
   check('unused', 'Unused code and packages', packageScript('knip/bin/knip.js'), []),
   vitest('unit', 'Unit and property tests', []),
   vitest('lab', 'Lab: networks in namespaces', ['--config', 'test/lab/vitest.config.ts']),
+  playwright('ui', 'The page against a made-up network', 'test/ui/playwright.config.ts'),
   playwright('e2e', 'End to end in Chromium', 'test/e2e/playwright.config.ts'),
   playwright('electron', 'The window in Electron', 'test/electron/playwright.config.ts'),
 ];
