@@ -65,12 +65,14 @@ export class DeviceEdit {
         .prepare<{ value: string; count: number }>(
           'SELECT tag AS value, count(*) AS count FROM tag GROUP BY tag ORDER BY tag COLLATE NOCASE, tag',
         )
-        .all(),
+        .all()
+        .map(({ value, count }) => ({ value, count })),
       zones: this.#store
         .prepare<{ value: Zone; count: number }>(
           'SELECT zone AS value, count(*) AS count FROM device_zone GROUP BY zone ORDER BY zone',
         )
-        .all(),
+        .all()
+        .map(({ value, count }) => ({ value, count })),
       total: this.#store.prepare<{ count: number }>('SELECT count(*) AS count FROM device').get()?.count ?? 0,
     }));
   }
