@@ -19,7 +19,9 @@ const packages = [
   { name: 'iputils-ping', command: 'ping', parts: ['lab', 'e2e'] },
   { name: 'util-linux', command: 'unshare', parts: ['lab', 'e2e'] },
   { name: 'procps', command: 'sysctl', parts: ['lab', 'e2e'] },
-  { name: 'radvd', command: 'radvd', parts: ['lab'] },
+  { name: 'radvd', command: 'radvd', parts: ['lab', 'e2e'] },
+  { name: 'nftables', command: 'nft', parts: [] },
+  { name: 'tcpdump', command: 'tcpdump', parts: [] },
   { name: 'avahi-daemon', command: 'avahi-daemon', parts: ['lab'] },
   // Without these some single tests are skipped, and say so.
   { name: 'nmap', command: 'nmap', parts: [] },

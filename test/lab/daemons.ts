@@ -90,6 +90,16 @@ async function whenReady(child: ChildProcess, what: string): Promise<void> {
   });
 }
 
+/** Lets a host announce services; returns when it does. */
+export async function startResponder(
+  lab: Lab,
+  host: LabHost,
+  services: readonly ServiceKind[],
+): Promise<void> {
+  const child = lab.spawn(host.namespace, responderCommand(lab.directory, host, services));
+  await whenReady(child, `the responder of ${host.name}`);
+}
+
 /** Starts the routers, waits until all hosts have their addresses, then starts what announces services. */
 export async function startDaemons(
   lab: Lab,
@@ -130,8 +140,7 @@ export async function startDaemons(
     }
     const own = host.services.filter((service) => service !== 'avahi');
     if (own.length === 0) continue;
-    const child = lab.spawn(host.namespace, responderCommand(lab.directory, host, own));
-    ready.push(whenReady(child, `the responder of ${host.name}`));
+    ready.push(startResponder(lab, host, own));
   }
   if (nameServer !== null) {
     const router = lab.hosts.find((host) => host.role === 'router' && host.link === first?.interface);

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { compare } from './compare.ts';
+import { describeLab, useLab } from './lab-suite.ts';
+import { scan } from './scan.ts';
+
+const interfaces = ['eth0', 'eth1', 'eth2.10', 'br_lan-x', 'enx0a1b2c3d4e5f'] as const;
+
+describeLab('a computer with several links', () => {
+  const lab = useLab({
+    links: [
+      { interface: 'eth0', hosts: 4 },
+      { interface: 'eth1', hosts: 4 },
+      { interface: 'eth2.10', kind: 'vlan', hosts: 4 },
+      { interface: 'br_lan-x', kind: 'bridge', hosts: 4 },
+      { interface: 'enx0a1b2c3d4e5f', hosts: 4, radvd: false, linkLocals: ['fe80::1'] },
+    ],
+  });
+
+  it('shows fe80::1 of each link as a host of its own', async () => {
+    const result = await scan(lab(), { interfaces, dataDirectory: join(lab().userDirectory, 'same') });
+    expect(result.code, result.stderr).toBe(0);
+    const rows = result.hosts.flatMap((row) =>
+      row.addresses.filter(({ address }) => address === 'fe80::1').map(({ zone }) => [row.id, zone] as const),
+    );
+    expect(rows.map(([, zone]) => zone).sort()).toEqual([...interfaces].sort());
+    expect(new Set(rows.map(([id]) => id)).size).toBe(interfaces.length);
+  });
+
+  it.each(interfaces)('finds every host behind %s, and none of another link', async (name) => {
+    const result = await scan(lab(), {
+      interfaces: [name],
+      dataDirectory: join(lab().userDirectory, `one-${name}`),
+    });
+    expect(result.code, result.stderr).toBe(0);
+    const own = lab().hosts.filter(({ link }) => link === name);
+    const compared = compare(own, result.hosts);
+    expect(compared.missing.map((host) => host.name)).toEqual([]);
+    expect(compared.split.map((host) => host.name)).toEqual([]);
+    expect(compared.invented.map((row) => row.addresses)).toEqual([]);
+    const zones = new Set(result.hosts.flatMap(({ addresses }) => addresses.map(({ zone }) => zone)));
+    expect([...zones]).toEqual([name]);
+  });
+
+  it('searches every link where none is named', async () => {
+    const result = await scan(lab(), { interfaces: [], dataDirectory: join(lab().userDirectory, 'all') });
+    const { missing, split, mixed } = compare(lab().hosts, result.hosts);
+    expect(missing.map((host) => host.name)).toEqual([]);
+    expect(split.map((host) => host.name)).toEqual([]);
+    expect(mixed.map((row) => row.addresses)).toEqual([]);
+  });
+});
