@@ -132,8 +132,11 @@ describe('identities', () => {
   test('a device that is joined is found by what it got, though the scan brought nothing new', async () => {
     await box.scan([{ mac: macA, addresses: [linkLocalA] }]);
     await box.scan([{ addresses: [globalA], names: ['g.example'] }], { state: 'cancelled' });
-    await box.scan([{ mac: macA, addresses: [linkLocalA], former: [`addr:${globalA}`] }], { state: 'cancelled' });
-    for (const text of [globalA, 'g.example']) expect((await box.all({ text })).rows.map(({ id }) => id)).toEqual([1]);
+    await box.scan([{ mac: macA, addresses: [linkLocalA], former: [`addr:${globalA}`] }], {
+      state: 'cancelled',
+    });
+    for (const text of [globalA, 'g.example'])
+      expect((await box.all({ text })).rows.map(({ id }) => id)).toEqual([1]);
   });
 
   test('two devices that both have a MAC stay two', async () => {
