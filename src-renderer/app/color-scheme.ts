@@ -10,7 +10,7 @@ export function applyColorSchemeEarly(): void {
     mode = localStorage.getItem(modeKey);
   } catch (error) {
     // Storage can be switched off in a browser: then the page follows the system.
-    console.info('The colour setting cannot be read:', error);
+    console.warn('The colour setting cannot be read:', error);
   }
   const dark = mode === 'dark' || (mode !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.setAttribute(colorSchemeAttribute, dark ? 'dark' : 'light');

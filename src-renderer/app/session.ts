@@ -2,7 +2,10 @@
  * Takes the one-time token out of the address bar (`#token=…`), before anything else can see or keep the URL.
  * The fragment never reaches a server or its log; the history entry is replaced, so Back does not bring it again.
  */
-export function takeToken(location: Location, history: History): string | null {
+export function takeToken(
+  location: Pick<Location, 'hash' | 'pathname' | 'search'>,
+  history: Pick<History, 'replaceState'>,
+): string | null {
   const match = /^#token=([A-Za-z0-9_-]{16,128})$/.exec(location.hash);
   if (match === null) return null;
   history.replaceState(null, '', `${location.pathname}${location.search}`);

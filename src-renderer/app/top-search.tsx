@@ -4,7 +4,7 @@ import InputAdornment from '@mui/material/InputAdornment';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { deviceQuery, type DeviceRow } from '../../src-core/api/devices.ts';
 import { copyForms, terminalCommands } from '../../src-core/net/terminal-commands.ts';
 import { formatScoped } from '../../src-core/net/zone.ts';
@@ -39,9 +39,9 @@ export function TopSearch(): ReactElement {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const deferred = useDeferredValue(text);
-  const what = useMemo(() => classify(deferred), [deferred]);
-  const offers = useOffers(what, deferred);
+  // Not deferred: Enter must act on what stands in the box, however quickly it was typed.
+  const what = useMemo(() => classify(text), [text]);
+  const offers = useOffers(what, text);
   useSearchKeys(input);
   const finish = (): void => {
     setText('');
@@ -64,8 +64,10 @@ export function TopSearch(): ReactElement {
         if (reason !== 'reset' && reason !== 'selectOption') setText(next);
       }}
       onChange={(_event, chosen) => {
-        if (chosen === null || typeof chosen === 'string') return;
-        chosen.act();
+        if (chosen === null) return;
+        // Enter before anything is highlighted gives the text alone: it means the first offer.
+        if (typeof chosen === 'string') offers[0]?.act();
+        else chosen.act();
         finish();
       }}
       filterOptions={(all) => all}

@@ -10,7 +10,7 @@ export async function copyText(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch (error) {
-    console.info('The clipboard cannot be written:', error);
+    console.warn('The clipboard cannot be written:', error);
     return false;
   }
 }

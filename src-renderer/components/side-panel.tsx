@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import styles from './side-panel.module.css';
 
 interface SidePanelProps {
@@ -12,21 +12,20 @@ export function SidePanel({ label, children, onClose }: SidePanelProps): ReactEl
   const panel = useRef<HTMLElement>(null);
   // Escape works from the table too: that is where the focus stays when a row is clicked.
   useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent): void => {
+    const listen = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       if (document.querySelector('[role="menu"], [role="dialog"], [role="listbox"]') !== null) return;
+      // The focus goes back to the row that is open, not to the start of the page.
+      if (panel.current?.contains(document.activeElement) === true) {
+        document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+      }
       onClose();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, [onClose]);
-  const keepFocus = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    // The focus goes back to the row that is open, not to the start of the page.
-    document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
-  };
   return (
-    <aside ref={panel} className={styles.panel} aria-label={label} onKeyDown={keepFocus}>
+    <aside ref={panel} className={styles.panel} aria-label={label}>
       {children}
     </aside>
   );

@@ -109,6 +109,7 @@ function TagDialog({
         <DialogTitle id="tag-title">Add tags to {formatPlural(rows.length, 'device')}</DialogTitle>
         <DialogContent>
           <TextField
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus to its first field (WAI-ARIA practices)
             autoFocus
             fullWidth
             margin="dense"
@@ -176,6 +177,7 @@ export function RemoveDialog({ rows, onClose, onDone }: RemoveDialogProps): Reac
         {remove.error !== null && <Alert severity="error">{failureText(remove.error)}</Alert>}
       </DialogContent>
       <DialogActions>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus to what destroys least (WAI-ARIA practices) */}
         <Button autoFocus color="inherit" onClick={onClose}>
           Keep
         </Button>

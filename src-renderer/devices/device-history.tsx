@@ -16,13 +16,12 @@ export function DeviceHistory({ device }: { readonly device: DeviceDetail }): Re
         <h2 id="addresses" className={styles.heading}>
           Addresses ({formatCount(device.allAddresses.length)})
         </h2>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1) */}
         <div className={styles.scroll} tabIndex={0} role="region" aria-label="Addresses over time">
           <table className={styles.table}>
             <thead>
               <tr>
                 <th scope="col">Address</th>
-                <th scope="col">Interface</th>
-                <th scope="col">Seen by</th>
                 <th scope="col">RTT</th>
                 <th scope="col">Times</th>
                 <th scope="col">First seen</th>
@@ -34,13 +33,11 @@ export function DeviceHistory({ device }: { readonly device: DeviceDetail }): Re
                 <tr key={`${each.address}%${each.zone}`}>
                   <td>
                     <AddressText target={each} marks={addressMarks(markedHostAddress(each), true)} />
-                  </td>
-                  <td>{each.zone}</td>
-                  <td className={styles.wrap}>
-                    {each.sources.map((source) => sourceLabels[source]).join(', ')}
-                    <span className={styles.quiet}>
-                      {each.confirmed ? '' : ' (named only, has not answered)'}
-                    </span>
+                    <div className={styles.evidence}>
+                      <span>on {each.zone}</span>
+                      <span>{each.sources.map((source) => sourceLabels[source]).join(', ')}</span>
+                      <span>{each.confirmed ? 'answered' : 'named only, has not answered'}</span>
+                    </div>
                   </td>
                   <td className={styles.number}>{formatRtt(each.rttMs)}</td>
                   <td className={styles.number}>{formatCount(each.timesSeen)}</td>

@@ -1,19 +1,10 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { DeviceQuery, DeviceRow } from '../../src-core/api/devices.ts';
 import { devicePageQuery } from '../app/queries.ts';
-
-/** Rows that are asked for at once. */
-export const pageRows = 100;
+import { pageRows, pagesOf } from './pages.ts';
 
 type Page = { total: number; rows: DeviceRow[] };
-
-/** The pages that hold the rows from first to last. */
-export function pagesOf(first: number, last: number): number[] {
-  const from = Math.floor(Math.max(first, 0) / pageRows);
-  const to = Math.floor(Math.max(last, first, 0) / pageRows);
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
 
 export interface DeviceWindow {
   /** Undefined until the first answer. */
@@ -47,9 +38,8 @@ export function useDeviceWindow(query: Omit<DeviceQuery, 'offset' | 'limit'>): D
   });
   const newest = [...results.pages.values()].find((page) => page !== undefined);
   // While a further page loads, the table keeps its length: a scrollbar that jumps loses the place.
-  const lastTotal = useRef<number | undefined>(undefined);
-  if (newest !== undefined) lastTotal.current = newest.total;
-  const total = lastTotal.current;
+  const [total, setTotal] = useState<number | undefined>(undefined);
+  if (newest !== undefined && newest.total !== total) setTotal(newest.total);
   const rowAt = useCallback(
     (index: number) => results.pages.get(Math.floor(index / pageRows))?.rows[index % pageRows],
     [results.pages],

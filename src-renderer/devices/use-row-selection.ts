@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DeviceRow } from '../../src-core/api/devices.ts';
-import type { RowSelection } from '../components/data-table/data-table.tsx';
+import type { RowSelection } from '../components/data-table/column.ts';
 import type { DeviceWindow } from './use-device-window.ts';
 
 export interface DeviceSelection extends RowSelection {

@@ -1,6 +1,6 @@
 import type { Host, HostAddress } from '../../src-core/api/discovery.ts';
 import { sourceLabels } from '../../src-core/api/discovery.ts';
-import { compareAddresses, family, fullForm } from '../../src-core/net/address.ts';
+import { compareAddresses, family, fullForm, type Address } from '../../src-core/net/address.ts';
 import type { Sort } from '../components/data-table/column.ts';
 
 /** A host as the table shows it, worked out once for each state of the host. */
@@ -12,6 +12,8 @@ export interface HostRow {
   /** Global and unique local IPv6. */
   readonly routed: readonly HostAddress[];
   readonly ipv4: readonly HostAddress[];
+  /** The first address of each list in full, so that sorting compares texts of one length and no numbers. */
+  readonly keys: { readonly linkLocal?: string; readonly routed?: string; readonly ipv4?: string };
   /** Lower-case text that the quick filter looks through. */
   readonly text: string;
 }
@@ -28,14 +30,30 @@ export function hostRow(host: Host): HostRow {
 
 function makeRow(host: Host): HostRow {
   const six = host.addresses.filter(({ address }) => family(address) === 6);
+  const linkLocal = six.filter(({ kind }) => kind === 'link-local').sort(byUse);
+  const routed = six.filter(({ kind }) => kind !== 'link-local').sort(byUse);
+  const ipv4 = host.addresses.filter(({ address }) => family(address) === 4).sort(byUse);
   return {
     host,
     title: host.name ?? host.mac ?? host.addresses[0]?.address ?? host.id,
-    linkLocal: six.filter(({ kind }) => kind === 'link-local').sort(byUse),
-    routed: six.filter(({ kind }) => kind !== 'link-local').sort(byUse),
-    ipv4: host.addresses.filter(({ address }) => family(address) === 4).sort(byUse),
+    linkLocal,
+    routed,
+    ipv4,
+    keys: {
+      ...(linkLocal[0] === undefined ? {} : { linkLocal: sortKey(linkLocal[0].address) }),
+      ...(routed[0] === undefined ? {} : { routed: sortKey(routed[0].address) }),
+      ...(ipv4[0] === undefined ? {} : { ipv4: sortKey(ipv4[0].address) }),
+    },
     text: searchText(host),
   };
+}
+
+function sortKey(address: Address): string {
+  if (family(address) === 6) return fullForm(address);
+  return address
+    .split('.')
+    .map((octet) => octet.padStart(3, '0'))
+    .join('.');
 }
 
 /** The addresses that answered come first, then those that stay (not temporary), then global before unique local. */
@@ -100,21 +118,22 @@ function missingLast<T>(
 }
 
 const byText = (left: string, right: string): number => collator.compare(left, right);
+/** For texts of one length and alphabet, where the collator would only cost. */
+const byCode = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 const byNumber = (left: number, right: number): number => left - right;
 
 function compareRows(left: HostRow, right: HostRow, id: string): { order: number; fixed: boolean } {
-  const address = (list: readonly HostAddress[]): HostAddress['address'] | undefined => list[0]?.address;
   switch (id) {
     case 'name':
       return missingLast(left.host.name, right.host.name, byText);
     case 'link-local':
-      return missingLast(address(left.linkLocal), address(right.linkLocal), compareAddresses);
+      return missingLast(left.keys.linkLocal, right.keys.linkLocal, byCode);
     case 'routed':
-      return missingLast(address(left.routed), address(right.routed), compareAddresses);
+      return missingLast(left.keys.routed, right.keys.routed, byCode);
     case 'ipv4':
-      return missingLast(address(left.ipv4), address(right.ipv4), compareAddresses);
+      return missingLast(left.keys.ipv4, right.keys.ipv4, byCode);
     case 'mac':
-      return missingLast(left.host.mac, right.host.mac, (a, b) => (a < b ? -1 : a > b ? 1 : 0));
+      return missingLast(left.host.mac, right.host.mac, byCode);
     case 'vendor':
       return missingLast(left.host.vendor, right.host.vendor, byText);
     case 'rtt':

@@ -39,8 +39,8 @@ export function RunEnd({ run }: { readonly run: RunView }): ReactElement {
       {summary !== null && <Counts summary={summary} complete={run.phase === 'done'} />}
       {summary !== null && (
         <div className={styles.lists}>
-          {summary.gone.length > 0 && <Gone summary={summary} />}
           <NotLooked sources={summary.sources} />
+          {summary.gone.length > 0 && <Gone summary={summary} />}
         </div>
       )}
     </div>

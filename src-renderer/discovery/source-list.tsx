@@ -30,6 +30,7 @@ export function SourceList({
   readonly warnings: readonly RunWarning[];
 }): ReactElement {
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keyboard (WCAG 2.1.1)
     <div className={styles.sources} tabIndex={0} role="region" aria-label="Sources">
       <table className={styles.table}>
         <thead>
@@ -63,8 +64,7 @@ export function SourceList({
               <td>
                 <StateLabel tone="changed" text="warning" />
               </td>
-              <td />
-              <td>
+              <td colSpan={2}>
                 {warning.failure.message}
                 {warning.failure.detail !== undefined && ` (${warning.failure.detail})`}
               </td>

@@ -41,11 +41,13 @@ export function fakeRuns(options: FakeRunOptions, found: (hosts: Host[]) => void
     },
     running: () =>
       [...runs.values()].filter((run) => !run.over).map(({ runId, zones, at }) => ({ runId, zones, at })),
-    async *follow(runId, signal) {
+    async *follow(runId) {
       const run = runs.get(runId);
       if (run === undefined)
         throw new ToolError('bad-input', 'this search is over and no longer kept: start a new one');
-      for (let next = 0; signal?.aborted !== true;) {
+      // The router leaves the generator by itself when the one who follows goes away.
+      let next = 0;
+      for (;;) {
         const event = run.events[next];
         if (event !== undefined) {
           next += 1;

@@ -1,6 +1,6 @@
 // Takes pictures of every page, light and dark, in two sizes, and runs axe on each. For eyes, not for CI:
 //   npx vite build --config test/ui/vite.config.ts && node test/ui/pictures.ts <directory>
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { serveFake } from './serve-fake.ts';
@@ -97,7 +97,7 @@ async function walk(page: Page, label: string, hosts: number): Promise<void> {
     await page.keyboard.press('Escape');
   }
   await page.getByRole('link', { name: 'Devices', exact: true }).click();
-  await page.getByRole('heading', { name: 'Devices' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Devices' }).waitFor();
   await look(page, `devices-${label}`);
   if (hosts > 0) {
     await page.getByRole('button', { name: 'Scan history' }).click();

@@ -39,3 +39,11 @@ export function columnTracks(columns: readonly { width: number; grow?: number | 
     minimum: columns.reduce((sum, { width }) => sum + width, 0),
   };
 }
+
+/** Which rows are chosen, by their keys. */
+export interface RowSelection {
+  readonly keys: ReadonlySet<string>;
+  /** `range` is true with Shift held: everything since the last change goes with it. */
+  toggle(key: string, index: number, range: boolean): void;
+  toggleAll(): void;
+}

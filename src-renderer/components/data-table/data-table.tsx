@@ -1,6 +1,15 @@
 import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
-import { columnTracks, nextSort, type Column, type Sort } from './column.ts';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
+import { columnTracks, nextSort, type Column, type RowSelection, type Sort } from './column.ts';
 import { HeaderCell, SelectAllCell } from './header-cell.tsx';
 import { TableRow } from './table-row.tsx';
 import { useGridKeyboard } from './use-grid-keyboard.ts';
@@ -8,13 +17,6 @@ import styles from './data-table.module.css';
 
 /** The height of a row in pixels. */
 export const rowHeight = 34;
-
-export interface RowSelection {
-  readonly keys: ReadonlySet<string>;
-  /** `range` is true with Shift held: everything since the last change goes with it. */
-  toggle(key: string, index: number, range: boolean): void;
-  toggleAll(): void;
-}
 
 interface DataTableProps<Row> {
   /** The name of the table for assistive technology. */
@@ -48,9 +50,10 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const activeIndex = Math.min(active, Math.max(count - 1, 0));
+  const selectable = selection !== undefined;
   const { tracks, minimum } = useMemo(
-    () => columnTracks(selection === undefined ? columns : [selectionColumn, ...columns]),
-    [columns, selection === undefined],
+    () => columnTracks(selectable ? [selectionColumn, ...columns] : columns),
+    [columns, selectable],
   );
   // The active row stays in the page when it is scrolled away, or the focus would fall to the body.
   const rangeExtractor = useCallback(
@@ -94,7 +97,21 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
     },
   });
 
-  const offset = selection === undefined ? 1 : 2;
+  const click = (event: MouseEvent<HTMLElement>): void => {
+    if (!(event.target instanceof Element)) return;
+    const place = event.target.closest<HTMLElement>('[data-index]')?.dataset['index'];
+    if (place === undefined) return;
+    const index = Number(place);
+    setActive(index);
+    // A click that ends a text selection, or that a button in the row has taken, opens nothing.
+    const chosen = window.getSelection();
+    if (chosen !== null && !chosen.isCollapsed) return;
+    if (event.target.closest('button, a, input, label') !== null) return;
+    const row = rowAt(index);
+    if (row !== undefined) props.onOpen?.(row);
+  };
+
+  const offset = selectable ? 2 : 1;
   return (
     <div className={styles.frame}>
       <div
@@ -104,7 +121,9 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
         aria-label={props.label}
         aria-rowcount={count + 1}
         aria-colcount={columns.length + offset - 1}
-        aria-multiselectable={selection !== undefined}
+        aria-multiselectable={selectable}
+        tabIndex={-1}
+        onClick={click}
         onKeyDown={keyboard}
         style={{ '--columns': tracks, '--minimum': `${minimum}px` }}
       >
@@ -131,6 +150,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
                 <TableRow
                   key={key}
                   row={row}
+                  loaded={row !== undefined}
                   rowKey={key}
                   name={row === undefined ? '' : props.rowName(row)}
                   index={item.index}
@@ -139,8 +159,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
                   open={row !== undefined && props.openKey === key}
                   selected={selection?.keys.has(key)}
                   onToggle={selection?.toggle}
-                  onOpen={props.onOpen}
-                  onActive={setActive}
+                  opens={props.onOpen !== undefined}
                 />
               );
             })}

@@ -1,7 +1,6 @@
 import Checkbox from '@mui/material/Checkbox';
 import type { ReactElement } from 'react';
-import type { Column, Sort } from './column.ts';
-import type { RowSelection } from './data-table.tsx';
+import type { Column, RowSelection, Sort } from './column.ts';
 import styles from './data-table.module.css';
 
 interface HeaderCellProps {

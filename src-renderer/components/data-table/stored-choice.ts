@@ -7,7 +7,7 @@ export function readStored(name: string): Record<string, boolean> {
     if (typeof value !== 'object' || value === null) return {};
     return Object.fromEntries(Object.entries(value).filter(([, each]) => typeof each === 'boolean'));
   } catch (error) {
-    console.info(`The setting ${name} cannot be read:`, error);
+    console.warn(`The setting ${name} cannot be read:`, error);
     return {};
   }
 }
@@ -17,6 +17,6 @@ export function writeStored(name: string, value: Readonly<Record<string, boolean
   try {
     localStorage.setItem(prefix + name, JSON.stringify(value));
   } catch (error) {
-    console.info(`The setting ${name} cannot be kept:`, error);
+    console.warn(`The setting ${name} cannot be kept:`, error);
   }
 }
