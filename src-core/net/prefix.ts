@@ -58,13 +58,20 @@ export function tryParsePrefix(text: string): Prefix | undefined {
 
 /** The prefix of this length that holds the address. @throws RangeError where the length does not fit the family */
 export function prefixOf(address: Address, length: number): Prefix {
-  const which = family(address);
+  return prefixAt(toBigInt(address), length, family(address));
+}
+
+/**
+ * The prefix of this length that holds the address with this integer value.
+ * @throws RangeError where the value or the length does not fit the family
+ */
+export function prefixAt(value: bigint, length: number, which: Family): Prefix {
   const bits = bitsOf(which);
   if (!Number.isInteger(length) || length < 0 || length > bits) {
     throw new RangeError(`a prefix length of IPv${which} is 0 to ${bits}, not ${length}`);
   }
   const host = BigInt(bits - length);
-  return `${fromBigInt((toBigInt(address) >> host) << host, which)}/${length}` as Prefix;
+  return `${fromBigInt((value >> host) << host, which)}/${length}` as Prefix;
 }
 
 /** The first address of the prefix. */
@@ -79,7 +86,7 @@ export function lengthOf(prefix: Prefix): number {
 
 /** 4 or 6. */
 export function prefixFamily(prefix: Prefix): Family {
-  return family(networkOf(prefix));
+  return prefix.includes(':') ? 6 : 4;
 }
 
 /** How many addresses the prefix holds. */

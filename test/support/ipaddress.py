@@ -90,6 +90,24 @@ def base85(text):
     return "".join(reversed(digits))
 
 
+def summarize(first, last):
+    return [str(block) for block in ipaddress.summarize_address_range(ipaddress.ip_address(first), ipaddress.ip_address(last))]
+
+
+def collapse(prefixes):
+    return [str(block) for block in ipaddress.collapse_addresses(map(network, prefixes))]
+
+
+def exclude(outer, inner):
+    return sorted(map(str, network(outer).address_exclude(network(inner))))
+
+
+def subnets(text, length):
+    """How many there are, and the SHA-256 of all of them, one a line: the list itself is long."""
+    lines = [f"{block}\n" for block in network(text).subnets(new_prefix=length)]
+    return [len(lines), hashlib.sha256("".join(lines).encode()).hexdigest()]
+
+
 QUESTIONS = {
     function.__name__: function for function in (
         address,
@@ -102,6 +120,10 @@ QUESTIONS = {
         unique_local,
         stable,
         base85,
+        summarize,
+        collapse,
+        exclude,
+        subnets,
     )
 }
 

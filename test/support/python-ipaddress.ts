@@ -10,7 +10,7 @@ export type Answer = unknown;
 
 const script = fileURLToPath(new URL('ipaddress.py', import.meta.url));
 /** How many answers are kept for machines without Python. */
-const recorded = 150;
+const recorded = 60;
 
 /**
  * Puts all questions to one python3 process and gives each with its answer. Where there is no python3, it says so and
