@@ -19,7 +19,7 @@ function guardedSession() {
     setDevicePermissionHandler: (handler) => (device = handler as () => boolean),
   });
   denyPermissions(session.it);
-  const contents = fake<WebContents>({ getURL: () => page }).it;
+  const contents = fake<WebContents>({}).it;
   const ask = (permission: string, requestingUrl: string) => {
     let granted: boolean | undefined;
     const answer = (value: boolean) => void (granted = value);
@@ -27,8 +27,15 @@ function guardedSession() {
     Reflect.apply(request ?? (() => undefined), undefined, [contents, permission, answer, details]);
     return granted;
   };
-  const may = (permission: string) =>
-    Reflect.apply(check ?? (() => undefined), undefined, [contents, permission, 'linkscope://app', {}]);
+  const may = (permission: string, requestingUrl = page, isMainFrame = true) => {
+    const details = { isMainFrame, requestingUrl };
+    return Reflect.apply(check ?? (() => undefined), undefined, [
+      null,
+      permission,
+      'linkscope://app',
+      details,
+    ]);
+  };
   return { ask, may, device: () => device?.() };
 }
 
@@ -49,6 +56,8 @@ test('every permission is denied but writing to the clipboard, and that to stran
   expect(ask('clipboard-sanitized-write', page)).toBe(true);
   expect(may('clipboard-sanitized-write')).toBe(true);
   expect(ask('clipboard-sanitized-write', 'https://evil.example/')).toBe(false);
+  expect(may('clipboard-sanitized-write', 'https://evil.example/')).toBe(false);
+  expect(may('clipboard-sanitized-write', page, false)).toBe(false);
   expect(device()).toBe(false);
 });
 

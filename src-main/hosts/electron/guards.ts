@@ -1,17 +1,21 @@
-import type { Session, Shell, WebContents } from 'electron';
+import type { PermissionCheckHandlerHandlerDetails, Session, Shell, WebContents } from 'electron';
 import { isPage } from '../page/page-protocol.ts';
+
+type Asking = Pick<PermissionCheckHandlerHandlerDetails, 'requestingUrl' | 'isMainFrame'>;
 
 /**
  * The page needs no camera, location, notification or device, and may not read the clipboard: none is ever granted.
  * Writing plain text to the clipboard is what its copy buttons do.
  */
 export function denyPermissions(session: Session): void {
-  const granted = (permission: string, url: string) =>
-    permission === 'clipboard-sanitized-write' && isPage(url);
-  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) => {
-    answer(granted(permission, requestingUrl));
+  const granted = (permission: string, { requestingUrl, isMainFrame }: Asking) =>
+    permission === 'clipboard-sanitized-write' && isMainFrame && isPage(requestingUrl ?? '');
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    answer(granted(permission, details));
   });
-  session.setPermissionCheckHandler((contents, permission) => granted(permission, contents?.getURL() ?? ''));
+  session.setPermissionCheckHandler((_contents, permission, _origin, details) =>
+    granted(permission, details),
+  );
   session.setDevicePermissionHandler(() => false);
 }
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -71,7 +71,11 @@ function program(directory: string, { lock = true } = {}) {
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
     whenReady: () => Promise.resolve(),
-    setPath: (name: string, path: string) => done.push(`${name}=${path}`),
+    setPath: (name: string, path: string) => {
+      // As Electron does, which makes no directory itself.
+      if (!existsSync(path)) throw new Error(`${path} does not exist`);
+      done.push(`${name}=${path}`);
+    },
     enableSandbox: () => done.push('sandbox'),
     requestSingleInstanceLock: () => lock,
     quit: () => done.push('quit'),

@@ -76,9 +76,10 @@ async function start(directory: string): Promise<void> {
 
 try {
   const directory = chosenDirectory();
-  mkdirSync(directory, { recursive: true });
+  const userData = join(directory, 'window');
+  mkdirSync(userData, { recursive: true });
   // The lock lies in here: with another data directory it is another program.
-  app.setPath('userData', join(directory, 'window'));
+  app.setPath('userData', userData);
   app.enableSandbox();
   // An origin of its own, so that the policy's 'self' and modules work.
   const privileges = { standard: true, secure: true, supportFetchAPI: true };
