@@ -10,6 +10,9 @@ import { openSession, takeToken } from './session.ts';
 /** By number, as the DOM counts them: connecting, open, closing, closed. */
 const readyStates = [0, 1, 2, 3] as const;
 
+/** How long the page waits before it loads itself again after its port was closed, in milliseconds. */
+const reloadMs = 1000;
+
 type Options = boolean | AddEventListenerOptions;
 
 export type ApiClient = ContractRouterClient<Contract>;
@@ -50,6 +53,8 @@ function bridge(inner: MessagePort, outer: MessagePort): void {
   outer.addEventListener('close', () => {
     setConnectionState('lost');
     inner.close();
+    // The program lives, or this window would not: a fresh page gets a fresh connection, and finds its run again.
+    window.setTimeout(() => location.reload(), reloadMs);
   });
   outer.start();
   inner.start();

@@ -2,7 +2,7 @@ import BackIcon from '@mui/icons-material/ArrowBack';
 import RemoveIcon from '@mui/icons-material/DeleteOutlined';
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { createLink, getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { DeviceDetail } from '../../src-core/api/devices.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
@@ -17,10 +17,12 @@ import { RemoveDialog } from './bulk-bar.tsx';
 import { statusLabels } from './device-columns.tsx';
 import { DeviceHistory } from './device-history.tsx';
 import { exportDevice } from './export-device.ts';
+import { lastSearch } from './device-search.ts';
 import { SavedField } from './saved-field.tsx';
 import { readTags } from './tags.ts';
 import styles from './device-page.module.css';
 
+const LinkButton = createLink(Button);
 const route = getRouteApi('/devices/$id');
 
 /** Everything that is kept of one device. */
@@ -60,9 +62,9 @@ function Device({ device }: { readonly device: DeviceDetail }): ReactElement {
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <Button component={Link} to="/devices" color="inherit" startIcon={<BackIcon />}>
+        <LinkButton to="/devices" search={lastSearch()} color="inherit" startIcon={<BackIcon />}>
           Devices
-        </Button>
+        </LinkButton>
         <h1 className={styles.title}>
           <RoleIcon role={device.role} />
           {visibleText(device.name)}
@@ -111,7 +113,7 @@ function Device({ device }: { readonly device: DeviceDetail }): ReactElement {
         <RemoveDialog
           rows={[device]}
           onClose={() => setRemoving(false)}
-          onDone={() => void navigate({ to: '/devices', replace: true })}
+          onDone={() => void navigate({ to: '/devices', search: lastSearch(), replace: true })}
         />
       )}
     </div>

@@ -56,3 +56,14 @@ export function deviceQueryOf(search: DeviceSearch): Omit<DeviceQuery, 'offset' 
 export function isNarrowed(search: DeviceSearch): boolean {
   return search.text !== undefined || filterKeys.some((key) => search[key] !== undefined);
 }
+
+let last: DeviceSearch = {};
+
+/** Keeps what the table shows, for the way back from a device. */
+export function rememberSearch(search: DeviceSearch): void {
+  last = search;
+}
+
+export function lastSearch(): DeviceSearch {
+  return last;
+}

@@ -17,7 +17,7 @@ import { formatCount, formatPlural } from '../components/format.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { deviceColumns } from './device-columns.tsx';
 import { DeviceFilters } from './device-filters.tsx';
-import { deviceQueryOf, isNarrowed, type DeviceSearch } from './device-search.ts';
+import { deviceQueryOf, isNarrowed, rememberSearch, type DeviceSearch } from './device-search.ts';
 import { ScansPanel } from './scans-panel.tsx';
 import { useDeviceWindow } from './use-device-window.ts';
 import { useRowSelection } from './use-row-selection.ts';
@@ -37,6 +37,7 @@ export function DevicesPage(): ReactElement {
   const closeHistory = useCallback(() => setHistory(false), []);
   const facets = useQuery(facetsQuery);
   const query = useMemo(() => deviceQueryOf(search), [search]);
+  useEffect(() => rememberSearch(search), [search]);
   const devices = useDeviceWindow(query);
   const columns = useColumnChoice('devices', deviceColumns);
   const selection = useRowSelection(devices, rowKey, query);
@@ -112,6 +113,7 @@ export function DevicesPage(): ReactElement {
         <div className={styles.table} aria-busy={devices.stale}>
           <DataTable
             label="Devices"
+            place={`devices ${JSON.stringify(search)}`}
             columns={columns.shown}
             count={total}
             rowAt={devices.rowAt}

@@ -19,6 +19,9 @@ export function hasDrafts(): boolean {
   return drafts.size > 0;
 }
 
-window.addEventListener('beforeunload', (event) => {
-  if (hasDrafts()) event.preventDefault();
-});
+// In a browser the question whether to leave is asked; the desktop window would refuse to close without a word.
+if (location.protocol !== 'linkscope:') {
+  window.addEventListener('beforeunload', (event) => {
+    if (hasDrafts()) event.preventDefault();
+  });
+}

@@ -13,6 +13,7 @@ import { useLeftOut, zonesToSearch } from './chosen-zones.ts';
 import { currentRun, useRun } from './current-run.ts';
 import { HostTable } from './host-table.tsx';
 import { InterfaceList } from './interface-list.tsx';
+import type { RunView } from './run-store.ts';
 import { RunPanel } from './run-panel.tsx';
 import styles from './discover-page.module.css';
 
@@ -79,10 +80,21 @@ export function DiscoverPage(): ReactElement {
           <InterfaceList interfaces={interfaces} locked={going} />
         </section>
       )}
+      <div role="status" className={styles.told}>
+        {toldText(run)}
+      </div>
       <RunPanel run={run} />
       <HostTable rows={run.rows} empty={<NothingYet phase={run.phase} searchable={zones.length > 0} />} />
     </div>
   );
+}
+
+/** What a screen reader is told of the run: its beginning and its end, not every batch. */
+function toldText({ phase, summary }: RunView): string {
+  if (phase === 'idle') return '';
+  if (phase === 'starting' || phase === 'running') return 'Discovery is running';
+  const found = summary === null ? '' : `: ${formatPlural(summary.hosts, 'host')} found, ${summary.new} new`;
+  return `Discovery has ended${found}`;
 }
 
 function choiceText(zones: readonly string[], running: readonly string[] | null): string {

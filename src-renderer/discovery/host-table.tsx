@@ -7,6 +7,7 @@ import { DataTable } from '../components/data-table/data-table.tsx';
 import { ExportButton } from '../components/export-button.tsx';
 import { FilterBox } from '../components/filter-box.tsx';
 import { formatCount, formatPlural } from '../components/format.ts';
+import { useRemembered } from '../components/remembered.ts';
 import { exportHosts } from './export-hosts.ts';
 import { hostColumns } from './host-columns.tsx';
 import { HostDetails } from './host-details.tsx';
@@ -20,6 +21,11 @@ const views: readonly { id: HostView; label: string }[] = [
   { id: 'routers', label: 'Routers' },
 ];
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isView = (value: unknown): value is HostView => views.some(({ id }) => id === value);
+const isSort = (value: unknown): value is Sort | null =>
+  value === null || (typeof value === 'object' && 'id' in value && 'descending' in value);
+
 const rowKey = (row: HostRow): string => row.host.id;
 const rowName = (row: HostRow): string => row.title;
 
@@ -31,9 +37,9 @@ export function HostTable({
   readonly rows: readonly HostRow[];
   readonly empty: ReactNode;
 }): ReactElement {
-  const [text, setText] = useState('');
-  const [view, setView] = useState<HostView>('all');
-  const [sort, setSort] = useState<Sort | null>(null);
+  const [text, setText] = useRemembered('hosts.text', '', isText);
+  const [view, setView] = useRemembered<HostView>('hosts.view', 'all', isView);
+  const [sort, setSort] = useRemembered<Sort | null>('hosts.sort', null, isSort);
   const [openKey, setOpenKey] = useState<string | null>(null);
   const columns = useColumnChoice('hosts', hostColumns);
   // Filtering and sorting may lag behind a frame; typing and scrolling may not.
@@ -94,6 +100,7 @@ export function HostTable({
         <div className={styles.table}>
           <DataTable
             label="Hosts"
+            place="hosts"
             columns={columns.shown}
             count={shown.length}
             rowAt={(index) => shown[index]}

@@ -4,8 +4,8 @@ import UnknownIcon from '@mui/icons-material/HelpOutlined';
 import Checkbox from '@mui/material/Checkbox';
 import { useState, type ReactElement } from 'react';
 import type { NetworkInterface } from '../../src-core/api/interfaces.ts';
-import { kindOf } from '../../src-core/net/kind.ts';
-import { tryParseAddress } from '../../src-core/net/address.ts';
+import { compareAddresses, family, tryParseAddress } from '../../src-core/net/address.ts';
+import { kindOf, type AddressKind } from '../../src-core/net/kind.ts';
 import { addressMarks, markedInterfaceAddress, type AddressMark } from '../components/address-marks.ts';
 import { AddressText } from '../components/address-text.tsx';
 import { formatLifetime, formatPlural } from '../components/format.ts';
@@ -85,6 +85,8 @@ function InterfaceRow({
 }): ReactElement {
   const leftOut = useLeftOut();
   const id = `interface-${each.index}`;
+  // fe80::/64 is on every link and tells nothing of this one.
+  const prefixes = each.prefixes.filter(({ prefix }) => !prefix.startsWith('fe80:'));
   return (
     <li className={styles.row}>
       <Checkbox
@@ -109,7 +111,7 @@ function InterfaceRow({
       </div>
       <Facts title="Addresses">
         {each.addresses.length === 0 && <span className={styles.quiet}>none</span>}
-        {each.addresses.map((address) => (
+        {inOrder(each.addresses).map((address) => (
           <div key={address.address} className={styles.line}>
             <AddressText
               target={{ address: address.address, zone: each.zone }}
@@ -120,8 +122,8 @@ function InterfaceRow({
         ))}
       </Facts>
       <Facts title="On-link prefixes">
-        {each.prefixes.length === 0 && <span className={styles.quiet}>none</span>}
-        {each.prefixes.map(({ prefix, origin, validSeconds }) => (
+        {prefixes.length === 0 && <span className={styles.quiet}>none</span>}
+        {prefixes.map(({ prefix, origin, validSeconds }) => (
           <div
             key={prefix}
             className={styles.line}
@@ -146,6 +148,20 @@ function InterfaceRow({
         ))}
       </Facts>
     </li>
+  );
+}
+
+const kindOrder: Partial<Record<AddressKind, number>> = { 'link-local': 0, global: 1, ula: 2 };
+
+/** IPv6 first: link-local, global, unique local; then IPv4. The system's own order changes with every renewal. */
+function inOrder(addresses: NetworkInterface['addresses']): NetworkInterface['addresses'] {
+  const rank = ({ address, kind }: NetworkInterface['addresses'][number]): number =>
+    (family(address) === 6 ? 0 : 10) + (kindOrder[kind] ?? 3);
+  return addresses.toSorted(
+    (left, right) =>
+      rank(left) - rank(right) ||
+      Number(left.temporary) - Number(right.temporary) ||
+      compareAddresses(left.address, right.address),
   );
 }
 

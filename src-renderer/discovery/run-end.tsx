@@ -22,7 +22,7 @@ const namedAtOnce = 5;
 export function RunEnd({ run }: { readonly run: RunView }): ReactElement {
   const { summary } = run;
   return (
-    <div role="status">
+    <div>
       <span className={styles.doing}>{endings[run.phase] ?? ''}</span>
       {run.failure !== null && (
         <span className={styles.fact}>

@@ -13,6 +13,7 @@ export function RunPanel({ run }: { readonly run: RunView }): ReactElement | nul
   const going = run.phase === 'starting' || run.phase === 'running';
   const sources = (going ? run.progress?.sources : (run.summary?.sources ?? run.progress?.sources)) ?? [];
   const bad = sourceCounts(sources);
+  const notes = bad.notes + run.warnings.length;
   return (
     <section className={styles.panel} aria-label="Discovery run">
       {going && <Progress run={run} />}
@@ -24,6 +25,7 @@ export function RunPanel({ run }: { readonly run: RunView }): ReactElement | nul
             Sources
             {bad.failed > 0 && `, ${bad.failed} failed`}
             {bad.skipped > 0 && `, ${bad.skipped} could not look`}
+            {notes > 0 && `, ${formatPlural(notes, 'note')}`}
           </button>
         )}
       </div>

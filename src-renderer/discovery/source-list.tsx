@@ -6,8 +6,14 @@ import type { RunWarning } from './run-store.ts';
 import styles from './run-panel.module.css';
 
 /** How many sources told that they did not look, which is never the same as having found nothing. */
-export function sourceCounts(sources: readonly SourceProgress[]): { failed: number; skipped: number } {
+export function sourceCounts(sources: readonly SourceProgress[]): {
+  failed: number;
+  skipped: number;
+  /** Those that looked and have something to say about it, as what they had to leave out. */
+  notes: number;
+} {
   return {
+    notes: sources.filter(({ state, message }) => state === 'done' && message !== null).length,
     failed: sources.filter(({ state }) => state === 'failed').length,
     skipped: sources.filter(({ state }) => state === 'skipped').length,
   };
@@ -39,7 +45,7 @@ export function SourceList({
             <th scope="col">Interface</th>
             <th scope="col">State</th>
             <th scope="col">Done</th>
-            <th scope="col">Reason</th>
+            <th scope="col">Message</th>
           </tr>
         </thead>
         <tbody>

@@ -35,9 +35,14 @@ interface DataTableProps<Row> {
   readonly selection?: RowSelection | undefined;
   /** Told which rows are on screen, so that they can be loaded. */
   onRange?: ((first: number, last: number) => void) | undefined;
+  /** Names what the table shows; it is scrolled as before when the same is shown again. */
+  readonly place?: string | undefined;
   /** Stands in place of the rows where there are none. */
   readonly empty?: ReactNode;
 }
+
+/** How far each table was scrolled when it was left, in pixels, by the name of its place. */
+const places = new Map<string, number>();
 
 const selectionColumn = { width: 36 };
 
@@ -69,11 +74,19 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    initialOffset: () => places.get(props.place ?? '') ?? 0,
     // The header is as high as a row and covers the first one.
     scrollPaddingStart: rowHeight,
     rangeExtractor,
     useFlushSync: false,
   });
+  const { place } = props;
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || place === undefined) return;
+    element.scrollTop = places.get(place) ?? 0;
+    return () => void places.set(place, element.scrollTop);
+  }, [place]);
   const items = virtualizer.getVirtualItems();
   const range = virtualizer.range;
   const first = range?.startIndex ?? 0;
@@ -99,16 +112,16 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
 
   const click = (event: MouseEvent<HTMLElement>): void => {
     if (!(event.target instanceof Element)) return;
-    const place = event.target.closest<HTMLElement>('[data-index]')?.dataset['index'];
-    if (place === undefined) return;
-    const index = Number(place);
+    const row = event.target.closest<HTMLElement>('[data-index]');
+    if (row === null) return;
+    const index = Number(row.dataset['index']);
     setActive(index);
     // A click that ends a text selection, or that a button in the row has taken, opens nothing.
     const chosen = window.getSelection();
     if (chosen !== null && !chosen.isCollapsed) return;
     if (event.target.closest('button, a, input, label') !== null) return;
-    const row = rowAt(index);
-    if (row !== undefined) props.onOpen?.(row);
+    const value = rowAt(index);
+    if (value !== undefined) props.onOpen?.(value);
   };
 
   const offset = selectable ? 2 : 1;
