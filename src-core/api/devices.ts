@@ -111,16 +111,14 @@ export const devicesContract = {
     .input(z.object({ limit: z.number().int().min(1).max(500).default(50) }))
     .output(z.array(scanInfo)),
   /** What one scan found against the one before on the same links. */
-  scanChanges: oc
-    .input(z.object({ scanId: z.number().int() }))
-    .output(
-      z.object({
-        scan: scanInfo,
-        new: z.array(deviceRow),
-        changed: z.array(deviceRow),
-        gone: z.array(deviceRow),
-      }),
-    ),
+  scanChanges: oc.input(z.object({ scanId: z.number().int() })).output(
+    z.object({
+      scan: scanInfo,
+      new: z.array(deviceRow),
+      changed: z.array(deviceRow),
+      gone: z.array(deviceRow),
+    }),
+  ),
   /** The devices that the query shows (all of them, not one page), as a file's text. */
   export: oc
     .input(z.object({ query: deviceQuery, format: exportFormat }))

@@ -5,6 +5,8 @@ import type { Zone } from '../../src-core/net/zone.ts';
 /** The discard service (RFC 863): whoever has none refuses with "port unreachable", which is an answer as well. */
 const discardPort = 9;
 const nothing = Buffer.alloc(0);
+/** What sending fails with where there is no room for another neighbour, or for another datagram that waits for one. */
+const noRoom = new Set(['EINVAL', 'ENOBUFS', 'EAGAIN']);
 
 export interface Knock {
   close(): void;
@@ -15,8 +17,11 @@ export interface KnockHandlers {
   readonly linger: boolean;
   /** The host refused or answered. */
   heard(): void;
-  /** The system would not send; the errno name. */
-  failed(code: string): void;
+  /**
+   * The system would not send. `full` is true where the neighbour table had no room: Linux then fails the sending (not
+   * the connecting, which fails where the interface is gone) with EINVAL or ENOBUFS.
+   */
+  failed(full: boolean): void;
 }
 
 /**
@@ -36,22 +41,22 @@ export function knock(address: Address, zone: Zone | undefined, handlers: KnockH
     open = false;
     socket.close();
   };
-  const fail = (error: NodeJS.ErrnoException) => {
+  const fail = (error: NodeJS.ErrnoException, sending: boolean) => {
     if (!open) return;
     close();
     if (error.code === 'ECONNREFUSED') handlers.heard();
-    else handlers.failed(error.code ?? 'unknown');
+    else handlers.failed(sending && noRoom.has(error.code ?? ''));
   };
-  socket.on('error', fail);
+  socket.on('error', (error) => fail(error, false));
   socket.on('message', () => {
     close();
     handlers.heard();
   });
   socket.connect(discardPort, zone === undefined ? address : `${address}%${zone}`, (error?: Error) => {
     if (!open) return;
-    if (error !== undefined) return fail(error);
+    if (error !== undefined) return fail(error, false);
     socket.send(nothing, (sendError) => {
-      if (sendError !== null && sendError !== undefined) fail(sendError);
+      if (sendError !== null && sendError !== undefined) fail(sendError, true);
       else if (!handlers.linger) close();
     });
   });

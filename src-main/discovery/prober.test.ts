@@ -122,13 +122,24 @@ test('where the system has no room it is tried again later, and not counted as a
   if (address === undefined) throw new Error('no address');
   const probing = prober.probe({ zone, source: 'recombination', addresses: [address], alive: false });
   await eventually(() => expect(knocks.has(address)).toBe(true));
-  knocks.get(address)?.failed('EINVAL');
+  knocks.get(address)?.failed(true);
   expect(knocks.has(address)).toBe(false);
   await eventually(() => expect(knocks.has(address)).toBe(true));
   tell(entry(address, { mac, state: 'reachable' }));
   await probing;
   expect(sightings).toHaveLength(1);
   expect(timesFull()).toBe(1);
+});
+
+test('an interface that is gone is no full table: the address is not there, and that is all', async () => {
+  const { prober, sightings, timesFull } = setUp();
+  const [address] = hosts(1);
+  if (address === undefined) throw new Error('no address');
+  const probing = prober.probe({ zone, source: 'recombination', addresses: [address], alive: false });
+  await eventually(() => expect(knocks.has(address)).toBe(true));
+  knocks.get(address)?.failed(false);
+  await probing;
+  expect([sightings, timesFull()]).toEqual([[], 0]);
 });
 
 test('a stale entry is told as a memory with its age, and confirmed when the host refuses the datagram', async () => {

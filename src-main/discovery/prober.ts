@@ -204,7 +204,7 @@ export class Prober {
     flight.knock = knock(flight.address, isLinkLocal(flight.address) ? flight.zone : undefined, {
       linger: alive || stale,
       heard: () => this.#answered(flight),
-      failed: (code) => this.#failed(flight, alive, code),
+      failed: (full) => this.#failed(flight, alive, full),
     });
   }
 
@@ -222,9 +222,8 @@ export class Prober {
     if (entry?.mac != null) this.#settle(flight);
   }
 
-  #failed(flight: Flight, alive: boolean, code: string): void {
+  #failed(flight: Flight, alive: boolean, full: boolean): void {
     if (!this.#flights.has(scopedKey(flight.address, flight.zone))) return;
-    const full = code === 'EINVAL' || code === 'ENOBUFS' || code === 'EAGAIN' || code === 'EMFILE';
     if (!full || flight.retries >= mostRetries) {
       this.#settle(flight);
       return;
