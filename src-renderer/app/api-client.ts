@@ -17,11 +17,6 @@ type Options = boolean | AddEventListenerOptions;
 
 export type ApiClient = ContractRouterClient<Contract>;
 
-/** A call that could not be sent because the connection is down; it is worth trying again once it is back. */
-export function isConnectionError(error: unknown): boolean {
-  return connectionState() !== 'open' && error instanceof Error;
-}
-
 /** The client for the host that the page runs in. Sets the connection state as it changes. */
 export function connect(): ApiClient {
   return location.protocol === 'linkscope:' ? connectToElectron() : connectToServer();

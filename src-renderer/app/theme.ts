@@ -57,7 +57,15 @@ export const theme = createTheme({
         a: { color: 'var(--mui-palette-primary-main)', textUnderlineOffset: 2, textDecorationThickness: 1 },
       },
     },
-    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButtonBase: {
+      defaultProps: { disableRipple: true },
+      // Without the ripple nothing else shows where the keyboard is.
+      styleOverrides: {
+        root: {
+          '&.Mui-focusVisible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 1 },
+        },
+      },
+    },
     MuiButton: {
       defaultProps: { size: 'small', disableElevation: true },
       styleOverrides: { root: { height: 32, padding: '0 12px', whiteSpace: 'nowrap', flexShrink: 0 } },
