@@ -1,0 +1,5 @@
+import setup from '../lab/global-setup.ts';
+
+export default function build(): void {
+  setup();
+}
