@@ -93,7 +93,10 @@ export const theme = createTheme({
       },
     },
     MuiSelect: { defaultProps: { size: 'small' }, styleOverrides: { select: { minHeight: 'unset' } } },
-    MuiMenuItem: { defaultProps: { dense: true }, styleOverrides: { root: { fontSize: 13, minHeight: 30 } } },
+    MuiMenuItem: {
+      defaultProps: { dense: true },
+      styleOverrides: { root: { fontSize: 13, minHeight: 30, '&.Mui-focusVisible': { outlineOffset: -2 } } },
+    },
     MuiMenu: { defaultProps: { transitionDuration: 80 } },
     MuiPopover: { styleOverrides: { paper: { border: '1px solid var(--mui-palette-divider)' } } },
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },

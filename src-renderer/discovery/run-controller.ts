@@ -32,6 +32,7 @@ export class RunController {
     const following = new AbortController();
     this.#following = following;
     this.#store.reset({ phase: 'starting', zones });
+    this.#store.flush();
     try {
       const run = await this.#api.discovery.start({
         zones: [...zones],
@@ -63,6 +64,7 @@ export class RunController {
     const { runId } = this.#store.view();
     if (runId === null) return;
     this.#store.set({ cancelling: true });
+    this.#store.flush();
     try {
       await this.#api.discovery.cancel({ runId });
     } catch (error) {

@@ -44,6 +44,17 @@ test('a thousand events between two frames are one drawing', () => {
   expect(store.view().rows).toHaveLength(1000);
 });
 
+test('what a click changes is shown without waiting for a frame, and not drawn twice', () => {
+  const { store, frame } = storeWithFrames();
+  const drawn = vi.fn();
+  store.subscribe(drawn);
+  store.reset({ phase: 'starting' });
+  store.flush();
+  expect(store.view().phase).toBe('starting');
+  frame();
+  expect(drawn).toHaveBeenCalledTimes(1);
+});
+
 test('rows change in place and go when they are merged into others', () => {
   const { store, frame, names } = storeWithFrames();
   store.apply(started);

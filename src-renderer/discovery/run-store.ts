@@ -54,6 +54,7 @@ export class RunStore {
   #next: Partial<RunView> = {};
   #hostsChanged = false;
   #scheduled = false;
+  #dirty = false;
 
   /** @param schedule calls back when it is time to draw; the page's own frame, or something of a test */
   constructor(schedule: (notify: () => void) => void) {
@@ -117,18 +118,24 @@ export class RunStore {
     return { ...this.#view, ...this.#next };
   }
 
-  #touch(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    this.#schedule(() => this.#publish());
-  }
-
-  #publish(): void {
-    this.#scheduled = false;
+  /** Shows what has changed at once: the answer to a click does not wait for a frame. */
+  flush(): void {
+    if (!this.#dirty) return;
+    this.#dirty = false;
     const rows = this.#hostsChanged ? [...this.#hosts.values()].map(hostRow) : this.#view.rows;
     this.#view = { ...this.#pending(), rows };
     this.#next = {};
     this.#hostsChanged = false;
     for (const listener of this.#listeners) listener();
+  }
+
+  #touch(): void {
+    this.#dirty = true;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#schedule(() => {
+      this.#scheduled = false;
+      this.flush();
+    });
   }
 }

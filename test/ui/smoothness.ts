@@ -55,6 +55,7 @@ for (const { sort, batch } of cases) {
   });
   const began = performance.now();
   await start.click();
+  await start.waitFor({ state: 'hidden' });
   await start.waitFor({ timeout: 60_000 });
   const total = performance.now() - began;
   const seen = await page.evaluate(
