@@ -19,7 +19,7 @@ import type { KnownAddress } from './source.ts';
 
 const linkLocal = prefixOf(fromBigInt(0xfe80n << 112n, 6), 64);
 /** ::1 to ::ff under every prefix; under fe80::/64 fewer are in use (RFC 7707 section 4.1.3). */
-const lowest = { routable: 0xff, linkLocal: 0x1f } as const;
+const lowest = { routable: 0xff, likeliest: 0xbf, linkLocal: 0x1f } as const;
 /** A way of writing IPv4 into IPv6 that nobody here is seen to use is tried for so many hosts only. */
 const ipv4Sample = 16;
 /** So far around an address of the low 16 bits others are tried: servers and DHCPv6 pools number in rows. */
@@ -73,13 +73,14 @@ export function likelyAddresses(options: {
       if (identifier > step) add(prefix, identifier - step);
     }
   }
-  if (options.withLowAddresses) {
-    for (let identifier = 1; identifier <= lowest.routable; identifier++) {
+  const addLow = (from: number, to: number) => {
+    for (let identifier = from; options.withLowAddresses && identifier <= to; identifier++) {
       for (const prefix of prefixes) {
         if (prefix !== linkLocal || identifier <= lowest.linkLocal) add(prefix, BigInt(identifier));
       }
     }
-  }
+  };
+  addLow(1, lowest.likeliest);
   if (options.withIpv4Forms) {
     const inUse = ipv4FormsInUse(others);
     let sampled = 0;
@@ -94,6 +95,7 @@ export function likelyAddresses(options: {
       });
     }
   }
+  addLow(lowest.likeliest + 1, lowest.routable);
   return [...found, ...smallPrefixes(options.prefixes, seen)];
 }
 

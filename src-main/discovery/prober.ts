@@ -81,7 +81,7 @@ export class Prober {
     this.#emit = options.emit;
     this.#onFull = options.onFull;
     this.#signal = options.signal;
-    const room = Math.max(smallestWindow, Math.floor(Math.min(options.limit, 4096) * 0.83));
+    const room = Math.max(smallestWindow, Math.floor((Math.min(options.limit, 4096) * 7) / 8));
     this.#window = { 4: room, 6: room };
     this.#stops = options.zones.map((zone) => this.#feed.listen(zone, (neighbour) => this.#heard(neighbour)));
     options.signal.addEventListener('abort', () => this.#close(), { once: true });

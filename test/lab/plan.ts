@@ -106,7 +106,9 @@ export function planLink(options: LinkOptions, index: number, prefix: string): L
   const prefixes = linkPrefixes(index);
   const silent = silentList(options.silent);
   const total = options.hosts + silent.length + (options.ipv4Only ?? 0) + (options.firewalled ?? 0);
-  const length = total > 240 ? 22 : 24;
+  // Every second answering host speaks IPv4.
+  const withIpv4 = total - Math.floor(options.hosts / 2);
+  const length = withIpv4 > 240 ? 22 : 24;
   const hosts: HostPlan[] = [];
   let ipv4Count = 2;
   let lowByte = 0x10;

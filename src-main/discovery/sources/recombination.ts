@@ -8,10 +8,13 @@ import type { Source } from '../source.ts';
 const pauseMs = 350;
 /** On a link where something new always comes, no round waits longer. */
 const longestPauseMs = 1_000;
-/** Guesses come the likeliest first: when none was right for so long, the rest is not asked. */
-const fruitlessMs = 1_500;
-/** So many are asked in any case: the surest, and the low addresses of a few prefixes. */
-const leastAsked = 1_300;
+/**
+ * Guesses come the likeliest first, and an absent address holds its place in the neighbour table for three seconds. So
+ * one table full is asked in any case; more only while the time for a link of this size lasts, or the guesses are good.
+ */
+const leastAsked = 800;
+const patienceMs = (addresses: number) => 1_800 + addresses / 2;
+const fruitlessMs = 1_000;
 /** And when it takes so long (a full neighbour table), the rest is not asked either. */
 const longestMs = 20_000;
 /** Rounds, each for what became known since the one before. An absent address takes three seconds to tell. */
@@ -35,6 +38,11 @@ const recombination: Source = {
     const begun = performance.now();
     let done = 0;
     let total = 0;
+    const isLate = () => {
+      const elapsedMs = performance.now() - begun;
+      return elapsedMs > Math.min(longestMs, patienceMs(known.addresses(own.zone).length));
+    };
+    const isFruitless = () => done >= leastAsked && known.quietFor(own.zone) > fruitlessMs;
     for (let round = 0; round < mostRounds && !signal.aborted; round++) {
       await Promise.race([known.quiet(own.zone, pauseMs, signal), sleep(longestPauseMs, signal)]);
       const candidates = likelyAddresses({
@@ -45,13 +53,13 @@ const recombination: Source = {
         withLowAddresses: round > 0,
         withIpv4Forms: round > 0,
       }).filter((address) => !asked.has(address));
-      if (candidates.length === 0 && round > 1 && underWay.size === 0) break;
+      const nothingLeft = candidates.length === 0 && underWay.size === 0;
+      if (round > 1 && (nothingLeft || isLate())) break;
       for (const address of candidates) asked.add(address);
       total += candidates.length;
       const counted = function* () {
         for (const address of candidates) {
-          const fruitless = done >= leastAsked && known.quietFor(own.zone) > fruitlessMs;
-          if (fruitless || performance.now() - begun > longestMs) return;
+          if (isLate() && (isFruitless() || performance.now() - begun > longestMs)) return;
           progress(done++, total);
           yield address;
         }

@@ -1,3 +1,4 @@
+import '../small-heap.ts';
 import { resolve } from 'node:path';
 import { runInProcess } from '../cli/process.ts';
 
