@@ -1,8 +1,8 @@
-import { chromium, expect, test as base, type Browser, type Page } from '@playwright/test';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { expect, test as base, type Browser, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { whyNoLab } from '../lab/ground.ts';
 import { createLab, type Lab } from '../lab/lab.ts';
+import { launchBrowser } from './lab-browser.ts';
 import { startServed, type Served } from './served.ts';
 
 /** Why these tests cannot run here; each file skips itself by it, as a lab is built only for tests that run. */
@@ -17,17 +17,6 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   lab: Lab;
-}
-
-/** Writes a command that starts Chromium inside of the lab, where the page is served. */
-function browserIn(lab: Lab): string {
-  const quoted = lab
-    .commandLine(lab.scanner, ['/usr/bin/chromium'], 'root')
-    .map((word) => `'${word.replaceAll("'", "'\\''")}'`);
-  const file = join(lab.directory, 'chromium');
-  writeFileSync(file, `#!/bin/sh\nexec ${quoted.join(' ')} "$@"\n`);
-  chmodSync(file, 0o755);
-  return file;
 }
 
 let directories = 0;
@@ -50,18 +39,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures & { browser: Browse
   ],
   browser: [
     async ({ lab }, use) => {
-      const browser = await chromium.launch({
-        executablePath: browserIn(lab),
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
-      });
+      const browser = await launchBrowser(lab);
       await use(browser);
       await browser.close();
     },
