@@ -95,7 +95,7 @@ interface Outcome {
 async function discover(
   args: readonly string[],
   events: readonly DiscoveryEvent[],
-  given: { runs?: Partial<Runs>; signal?: AbortSignal } = {},
+  given: { runs?: Partial<Runs>; signal?: AbortSignal; storageNotices?: string[] } = {},
 ): Promise<Outcome> {
   const text = { out: '', err: '' };
   const keep = (name: 'out' | 'err') =>
@@ -122,6 +122,21 @@ async function discover(
     fakeParts({
       runs: () => Promise.resolve(runs),
       readInterfaces: () => Promise.resolve({ interfaces: [ethernet], warnings: [] }),
+      application: {
+        dialogs: null,
+        recentErrors: () => [],
+        info: () =>
+          Promise.resolve({
+            version: '0',
+            host: 'cli',
+            platform: 'linux',
+            nodeVersion: '24',
+            dataDirectory: '',
+            logFile: '',
+            nativeDialogs: false,
+            storageNotices: given.storageNotices ?? [],
+          }),
+      },
     }),
   );
   const services = { router, dataDirectory: '' };
@@ -270,4 +285,10 @@ test('asked to end, it cancels the run, waits for its end and prints what was fo
   const { status, out } = await discover([], [], { runs, signal: controller.signal });
   expect(status).toBe(130);
   expect(out).toContain('tv');
+});
+
+test('says on standard error what happened to the stored data', async () => {
+  const { out, err } = await discover(['--json'], [], { storageNotices: ['inventory.sqlite was damaged'] });
+  expect(err).toContain('inventory.sqlite was damaged');
+  expect(out).not.toContain('damaged');
 });

@@ -12,6 +12,7 @@ import { badInput, quoted, type Arguments } from '../arguments.ts';
 import { commonOptions, type Command, type CommandContext } from '../command.ts';
 import { withIsoTimes } from '../iso-times.ts';
 import { exitStatus, type ExitStatus } from '../statuses.ts';
+import { noteStorage } from '../storage-notices.ts';
 import { formatTable } from '../table.ts';
 
 const roles = ['router', 'host', 'self', 'unknown'] as const;
@@ -67,10 +68,12 @@ function queryFrom(args: Arguments): DeviceQuery {
   };
 }
 
-async function list(args: Arguments, { terminal, open, signal }: CommandContext): Promise<ExitStatus> {
+async function list(args: Arguments, context: CommandContext): Promise<ExitStatus> {
+  const { terminal, signal } = context;
   const query = queryFrom(args);
   const limit = args.integer('limit', 1, 1_000_000) ?? (args.has('json') ? Infinity : 100);
-  const { client } = await open();
+  const program = await context.open();
+  const { client } = program;
   let shown = 0;
   let total = 0;
   do {
@@ -85,6 +88,7 @@ async function list(args: Arguments, { terminal, open, signal }: CommandContext)
     shown += page.rows.length;
   } while (shown < Math.min(total, limit) && !signal.aborted);
   if (shown < total) terminal.note(`${shown} of ${total} devices: --limit shows more`);
+  await noteStorage(program, context);
   if (total === 0) terminal.note('No device is stored that matches: linkscope discover finds them.');
   return shown > 0 ? exitStatus.success : exitStatus.nothingFound;
 }

@@ -13,6 +13,7 @@ import { commonOptions, type Command, type CommandContext, type Program } from '
 import { describeHosts, describeSummary, problems } from '../discovery-text.ts';
 import { failureOf } from '../failure-of.ts';
 import { withIsoTimes } from '../iso-times.ts';
+import { noteStorage } from '../storage-notices.ts';
 import { exitStatus, statusOf, type ExitStatus } from '../statuses.ts';
 import { zonesNamed } from '../zones.ts';
 
@@ -87,7 +88,8 @@ async function startRun(client: Program['client'], input: DiscoveryStart): Promi
   }
 }
 
-async function discover({ client }: Program, args: Arguments, context: CommandContext): Promise<ExitStatus> {
+async function discover(program: Program, args: Arguments, context: CommandContext): Promise<ExitStatus> {
+  const { client } = program;
   const sources = args.all('source').map((word) => pick('--source', word, sourceIds));
   const names = args.all('interface');
   const zones = names.length === 0 ? [] : zonesNamed(names, await client.interfaces.list());
@@ -106,6 +108,7 @@ async function discover({ client }: Program, args: Arguments, context: CommandCo
     if (!args.has('quiet')) showProgress(event, context);
   }
   context.signal.removeEventListener('abort', cancel);
+  await noteStorage(program, context);
   return await printEnd(findings, args, context);
 }
 
