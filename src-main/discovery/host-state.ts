@@ -1,7 +1,7 @@
 import type { Host, HostAddress, HostChange, HostService, SourceId } from '../../src-core/api/discovery.ts';
 import { compareAddresses, family, type Address } from '../../src-core/net/address.ts';
 import { identifierKind, kindOf } from '../../src-core/net/kind.ts';
-import { macOrigin, type Mac } from '../../src-core/net/mac.ts';
+import { macOfEui64, macOrigin, type Mac } from '../../src-core/net/mac.ts';
 import { prefixOf, type Prefix } from '../../src-core/net/prefix.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
@@ -25,6 +25,8 @@ const nameOrder: readonly SourceId[] = [
 export interface AddressState {
   readonly address: Address;
   readonly zone: Zone;
+  /** The MAC that the address was made of, where it has that form. */
+  readonly madeOf: Mac | undefined;
   readonly sources: Set<SourceId>;
   confirmed: boolean;
   /** True where a sighting named the MAC together with this address. */
@@ -95,6 +97,7 @@ export function touchAddress(
   const state: AddressState = {
     address,
     zone,
+    madeOf: macOfEui64(address),
     sources: new Set(),
     confirmed: false,
     proven: false,

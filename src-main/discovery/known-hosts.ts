@@ -37,6 +37,10 @@ export class KnownHosts implements Known {
     return this.#merger.addressesOf(zone);
   }
 
+  addressCount(): number {
+    return this.#merger.addressCount;
+  }
+
   isProven(address: Address, zone: Zone): boolean {
     return this.#merger.isProven(address, zone);
   }

@@ -1,7 +1,7 @@
 import type { Host } from '../../src-core/api/discovery.ts';
 import { family, interfaceIdentifier, type Address } from '../../src-core/net/address.ts';
 import { identifierKind, kindOf } from '../../src-core/net/kind.ts';
-import { macOfEui64, macOrigin, type Mac } from '../../src-core/net/mac.ts';
+import { macOrigin, type Mac } from '../../src-core/net/mac.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import {
   absorb,
@@ -271,7 +271,7 @@ function macKey(mac: Mac, zone: Zone): string {
 }
 
 function isProven(host: HostState, state: AddressState): boolean {
-  return state.proven || (host.mac !== null && macOfEui64(state.address) === host.mac);
+  return state.proven || (host.mac !== null && state.madeOf === host.mac);
 }
 
 function identifierKey(address: Address | undefined, zone: Zone): string | undefined {

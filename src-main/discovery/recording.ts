@@ -6,8 +6,11 @@ import type { ScanRecorder } from './recorder.ts';
 
 /** A host without a MAC is stored once it is so old: mostly the MAC follows within that time. */
 const settledMs = 800;
+/** At the end of a run a store that fails is tried again so often, so long apart. */
+const lastAttempts = 3;
+const lastPauseMs = 400;
 /** Rows of one transaction; the interface gets its turn between two. */
-const chunk = 250;
+const chunk = 40;
 
 /**
  * Stores what a run finds while it runs. A store that fails never ends the run: it is told once for each reason, and
@@ -35,8 +38,9 @@ export class Recording {
     }
   }
 
-  async store(everything = false): Promise<void> {
-    if (this.#recorder === null || this.#scanId === null) return;
+  /** Stores what has changed; false where something could not be stored and waits for the next time. */
+  async store(everything = false): Promise<boolean> {
+    if (this.#recorder === null || this.#scanId === null) return true;
     const open = this.#merger.drainForRecord(everything ? 0 : settledMs, Date.now());
     while (open.length > 0) {
       const hosts = open.splice(0, chunk);
@@ -46,17 +50,20 @@ export class Recording {
       } catch (error) {
         this.#merger.returnUnrecorded([...hosts, ...open]);
         this.#tell(error);
-        return;
+        return false;
       }
       await new Promise((resolve) => setImmediate(resolve));
     }
+    return true;
   }
 
   async end(
     state: 'done' | 'cancelled' | 'failed',
     sources: readonly SourceProgress[],
   ): Promise<Pick<RunSummary, 'scanId' | 'new' | 'changed' | 'gone'>> {
-    await this.store(true);
+    for (let attempt = 0; !(await this.store(true)) && attempt < lastAttempts; attempt++) {
+      await new Promise((resolve) => setTimeout(resolve, lastPauseMs));
+    }
     if (this.#recorder === null || this.#scanId === null)
       return { scanId: null, new: 0, changed: 0, gone: [] };
     try {

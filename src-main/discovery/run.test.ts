@@ -220,7 +220,7 @@ describe('what is stored', () => {
       [
         source('mdns', async function* ({ signal }) {
           yield seen({ mac });
-          await sleep(1_500, signal);
+          await sleep(1_000, signal);
         }),
       ],
       { recorder },

@@ -15,7 +15,7 @@ import { loadVendors } from './vendors.ts';
 /** Rows go to the interface in batches of so long. */
 const batchMs = 50;
 /** What is known is stored so often: a crash loses at most this much. */
-const recordMs = 400;
+const recordMs = 800;
 /** The run ends when every source has ended and nothing new came for so long. */
 const quietMs = 700;
 /** No run lasts longer, whatever the network sends. */

@@ -56,6 +56,8 @@ export interface KnownAddress {
 export interface Known {
   /** Every (address, zone) that has been sighted, with its MAC where known, in the order of first sight. */
   addresses(zone: Zone): readonly KnownAddress[];
+  /** How many addresses the run has sighted in all. */
+  addressCount(): number;
   /** As KnownAddress.proven, for one address; false where it is not known at all. */
   isProven(address: Address, zone: Zone): boolean;
   /** Every MAC sighted in this zone. */

@@ -40,7 +40,7 @@ const recombination: Source = {
     let total = 0;
     const isLate = () => {
       const elapsedMs = performance.now() - begun;
-      return elapsedMs > Math.min(longestMs, patienceMs(known.addresses(own.zone).length));
+      return elapsedMs > Math.min(longestMs, patienceMs(known.addressCount()));
     };
     const isFruitless = () => done >= leastAsked && known.quietFor(own.zone) > fruitlessMs;
     for (let round = 0; round < mostRounds && !signal.aborted; round++) {

@@ -68,6 +68,7 @@ export function testContext(
     signal: new AbortController().signal,
     known: {
       addresses: () => known,
+      addressCount: () => known.length,
       isProven: () => false,
       macs: () => [],
       changed: (_zone, signal) =>
