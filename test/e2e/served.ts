@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Lab } from '../lab/lab.ts';
 import { linkscope } from '../lab/scan.ts';
-import { processesIn } from '../lab/sweep.ts';
 
 /** The program as it serves its page in the lab. */
 export interface Served {
@@ -44,7 +43,7 @@ export async function startServed(lab: Lab, dataDirectory: string): Promise<Serv
 
 /** The commands of the system that run in the scanner's namespace for the program: `ping`, `ip`. */
 export function commandsRunning(lab: Lab): string[] {
-  return processesIn([lab.scanner]).flatMap((pid) => {
+  return lab.scannerProcesses().flatMap((pid) => {
     try {
       const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
       return ['ping', 'ip', 'setpriv'].includes(name) ? [name] : [];

@@ -8,6 +8,7 @@ import { readAddresses, type LabAddress } from './addresses.ts';
 import { findAbilities, hostScript, linkCommands, type KernelAbilities } from './topology.ts';
 import { planLink, type HostPlan, type LinkOptions, type LinkPlan } from './plan.ts';
 import { startDaemons } from './daemons.ts';
+import { processesInNamespaces } from './sweep.ts';
 
 /** A host of a lab: what it was meant to be, and the addresses that it has got. */
 export interface LabHost extends HostPlan {
@@ -36,13 +37,17 @@ export class Lab {
   readonly notes: readonly string[];
   #hosts: readonly LabHost[];
 
+  readonly #scannerInode: number;
+
   constructor(
     ground: Ground,
+    scannerInode: number,
     links: readonly LinkPlan[],
     abilities: KernelAbilities,
     notes: readonly string[],
   ) {
     this.#ground = ground;
+    this.#scannerInode = scannerInode;
     this.links = links;
     this.abilities = abilities;
     this.notes = notes;
@@ -52,6 +57,11 @@ export class Lab {
   /** The namespace that the program under test runs in. */
   get scanner(): string {
     return this.#ground.name('scanner');
+  }
+
+  /** The processes that run in the scanner's namespace now. */
+  scannerProcesses(): number[] {
+    return processesInNamespaces([this.#scannerInode]);
   }
 
   /** A directory for temporary files; `user` in it belongs to the ordinary user. */
@@ -216,7 +226,8 @@ async function build(ground: Ground, options: LabOptions): Promise<Lab> {
     hostScript(host, join(ground.directory, `batch-${host.name}`), withFirewall),
   );
   await runScripts(runner, ground.directory, scripts);
-  const lab = new Lab(ground, links, abilities, notes);
+  const inode = await runner.run(['stat', '-L', '-c', '%i', `/run/netns/${names.scanner}`]);
+  const lab = new Lab(ground, Number(inode), links, abilities, notes);
   await startDaemons(lab, links, options.nameServer ?? false);
   return lab;
 }

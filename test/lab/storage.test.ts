@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { describeLab, isRoot, useLab } from './lab-suite.ts';
+import { describeLab, isRoot, itAsRoot, useLab } from './lab-suite.ts';
 import type { Lab } from './lab.ts';
 import { linkscope, scan } from './scan.ts';
 import { nobody } from './users.ts';
@@ -48,50 +48,47 @@ describeLab('a scan whose inventory cannot be kept as usual', () => {
     expect(readdirSync(dataDirectory)).toEqual([]);
   });
 
-  it.skipIf(!isRoot)(
-    'shows the hosts where the disk is full, says so, and loses none stored before',
-    async () => {
-      const dataDirectory = ownDirectory(lab(), 'full');
-      const before = await scan(lab(), { dataDirectory });
-      const first = await storedDevices(lab(), dataDirectory);
-      expect(first.count).toBe(before.hosts.length);
-      // A disk of its own for the command, with all that is stored and room to open it, but not for another scan.
-      const script = [
-        'size=$(($(du -sk "$1" | cut -f1) + 64))',
-        'mkdir "$1.disk"; mount -t tmpfs -o "size=${size}k,mode=777" tmpfs "$1.disk"',
-        'cp -p "$1"/* "$1.disk"',
-        'shift; setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; echo "status $?" >&2',
-        'cp -p "$HOME/full.disk"/* "$HOME/after"',
-      ].join('\n');
-      mkdirSync(join(lab().userDirectory, 'after'));
-      const disk = `${dataDirectory}.disk`;
-      const result = await lab().exec(
-        lab().scanner,
-        [
-          'sh',
-          '-c',
-          script,
-          'sh',
-          dataDirectory,
-          ...linkscope,
-          'discover',
-          '--interface',
-          'eth0',
-          '--json',
-          '--data-dir',
-          disk,
-        ],
-        { user: 'root' },
-      );
-      expect(result.stderr).toContain('status 0');
-      expect(result.stdout + result.stderr).toMatch(/disk .*full/i);
-      expect(result.stdout).toContain('"type":"done"');
-      chownSync(join(lab().userDirectory, 'after'), nobody, nobody);
-      const after = await storedDevices(lab(), join(lab().userDirectory, 'after'));
-      expect(after.code, after.stderr).toBe(0);
-      expect(after.count).toBeGreaterThanOrEqual(first.count);
-    },
-  );
+  itAsRoot('shows the hosts where the disk is full, says so, and loses none stored before', async () => {
+    const dataDirectory = ownDirectory(lab(), 'full');
+    const before = await scan(lab(), { dataDirectory });
+    const first = await storedDevices(lab(), dataDirectory);
+    expect(first.count).toBe(before.hosts.length);
+    // A disk of its own for the command, with all that is stored and room to open it, but not for another scan.
+    const script = [
+      'size=$(($(du -sk "$1" | cut -f1) + 64))',
+      'mkdir "$1.disk"; mount -t tmpfs -o "size=${size}k,mode=777" tmpfs "$1.disk"',
+      'cp -p "$1"/* "$1.disk"',
+      'shift; setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; echo "status $?" >&2',
+      'cp -p "$HOME/full.disk"/* "$HOME/after"',
+    ].join('\n');
+    mkdirSync(join(lab().userDirectory, 'after'));
+    const disk = `${dataDirectory}.disk`;
+    const result = await lab().exec(
+      lab().scanner,
+      [
+        'sh',
+        '-c',
+        script,
+        'sh',
+        dataDirectory,
+        ...linkscope,
+        'discover',
+        '--interface',
+        'eth0',
+        '--json',
+        '--data-dir',
+        disk,
+      ],
+      { user: 'root' },
+    );
+    expect(result.stderr).toContain('status 0');
+    expect(result.stdout + result.stderr).toMatch(/disk .*full/i);
+    expect(result.stdout).toContain('"type":"done"');
+    chownSync(join(lab().userDirectory, 'after'), nobody, nobody);
+    const after = await storedDevices(lab(), join(lab().userDirectory, 'after'));
+    expect(after.code, after.stderr).toBe(0);
+    expect(after.count).toBeGreaterThanOrEqual(first.count);
+  });
 
   it('refuses a database of a newer program, and leaves it as it is', async () => {
     const dataDirectory = ownDirectory(lab(), 'newer');

@@ -9,23 +9,25 @@ const namespaceDirectory = '/run/netns';
 /** What every namespace and temporary directory of a lab is named: the owner's process id, and the lab's number in it. */
 export const labName = /^lslab-(\d+)-(\d+)-/;
 
-/** The processes that are in the namespaces of these names. */
-export function processesIn(namespaces: readonly string[]): number[] {
-  const inodes = new Set(
-    namespaces.flatMap((name) => {
-      const found = statSync(join(namespaceDirectory, name), { throwIfNoEntry: false });
-      return found === undefined ? [] : [`net:[${found.ino}]`];
-    }),
-  );
+/** The processes that are in the network namespaces with these inode numbers. */
+export function processesInNamespaces(inodes: readonly number[]): number[] {
+  const links = new Set(inodes.map((inode) => `net:[${inode}]`));
   return readdirSync('/proc').flatMap((entry) => {
     if (!/^\d+$/.test(entry)) return [];
     try {
-      return inodes.has(readlinkSync(`/proc/${entry}/ns/net`)) ? [Number(entry)] : [];
+      return links.has(readlinkSync(`/proc/${entry}/ns/net`)) ? [Number(entry)] : [];
     } catch (error) {
       // It ended while we looked, or belongs to somebody whose namespaces we may not see.
       if (error instanceof Error) return [];
       throw error;
     }
+  });
+}
+
+function inodesOf(namespaces: readonly string[]): number[] {
+  return namespaces.flatMap((name) => {
+    const found = statSync(join(namespaceDirectory, name), { throwIfNoEntry: false });
+    return found === undefined ? [] : [found.ino];
   });
 }
 
@@ -41,9 +43,10 @@ export function namespacesOf(prefix: string): string[] {
  */
 export async function removeLab(prefix: string): Promise<void> {
   const namespaces = namespacesOf(prefix);
+  const inodes = inodesOf(namespaces);
   // A process may be starting another as we look: look until there is none.
   for (let round = 0; round < 10; round += 1) {
-    const pids = processesIn(namespaces);
+    const pids = processesInNamespaces(inodes);
     if (pids.length === 0) break;
     for (const pid of pids) {
       try {
