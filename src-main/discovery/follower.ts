@@ -3,7 +3,7 @@ import type { DiscoveryEvent, Host } from '../../src-core/api/discovery.ts';
 type Progress = Extract<DiscoveryEvent, { type: 'progress' }>;
 
 /** Rows of one event when a run is replayed: a page draws them without a long task. */
-const replayChunk = 200;
+const replayChunk = 100;
 
 /**
  * One reader of a run. A reader that is slow gets the newest state of each row and of the progress, not every step:

@@ -14,6 +14,7 @@ import { loadVendors } from './vendors.ts';
 
 /** Rows go to the interface in batches of so long. */
 const batchMs = 50;
+const firstBatchMs = 8;
 /** What is known is stored so often: a crash loses at most this much. */
 const recordMs = 800;
 /** The run ends when every source has ended and nothing new came for so long. */
@@ -53,6 +54,7 @@ class DiscoveryRun {
   readonly #feed: NeighbourFeed;
   readonly #prober: Prober;
   readonly #recording: Recording;
+  #firstFlush: NodeJS.Timeout | undefined;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -95,6 +97,7 @@ class DiscoveryRun {
     } finally {
       this.#stop.abort();
       clearInterval(flushing);
+      clearTimeout(this.#firstFlush);
       await Promise.allSettled([feeding, storing]);
     }
     const state = failure !== undefined ? 'failed' : signal.aborted ? 'cancelled' : 'done';
@@ -148,6 +151,8 @@ class DiscoveryRun {
 
   #take(sighting: Parameters<Merger['add']>[0]): void {
     const { newAddress, newMac } = this.#merger.add(sighting);
+    // The very first rows do not wait for a whole batch.
+    this.#firstFlush ??= setTimeout(() => this.#flush(), firstBatchMs);
     if (newAddress || newMac) this.#known.news(sighting.zone);
   }
 

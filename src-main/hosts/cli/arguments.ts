@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ToolError } from '../../../src-core/api/errors.ts';
+import { ToolError } from '../../../src-core/api/tool-error.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { suggestion } from './nearest.ts';
 

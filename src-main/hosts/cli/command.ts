@@ -21,18 +21,28 @@ export interface CommandContext {
   readonly builtDirectory: string;
 }
 
-export interface Command {
+/** A command as the help lists it, and how its code is loaded. */
+export interface CommandEntry {
   readonly name: string;
   /** What it does, in one line. */
   readonly summary: string;
+  load(): Promise<Command>;
+}
+
+export interface Command {
   /** What stands after the name in the usage line. */
   readonly usage: string;
   readonly options: OptionSpecs;
   run(args: Arguments, context: CommandContext): Promise<ExitStatus>;
 }
 
-/** Options of every command. */
+/** Options of the commands that only reckon: they keep nothing. */
+export const plainOptions = {
+  help: { help: 'prints how the command is used' },
+} as const satisfies OptionSpecs;
+
+/** Options of every command that uses what is kept. */
 export const commonOptions = {
   'data-dir': { value: 'DIRECTORY', help: 'where devices, settings and the log are kept' },
-  help: { help: 'prints how the command is used' },
+  ...plainOptions,
 } as const satisfies OptionSpecs;

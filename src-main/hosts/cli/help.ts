@@ -1,5 +1,5 @@
 import { programVersion } from '../../version.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandEntry } from './command.ts';
 import { statusTexts } from './statuses.ts';
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {
@@ -8,9 +8,9 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
 }
 
 /** What `linkscope help` prints. */
-export function generalHelp(commands: readonly Command[]): string[] {
+export function generalHelp(commands: readonly CommandEntry[]): string[] {
   return [
-    `linkscope ${programVersion}: finds every host on the link, and keeps it`,
+    `linkscope ${programVersion}: finds every host on the link and keeps it, and reckons with addresses`,
     '',
     'Usage: linkscope COMMAND [OPTION]…',
     '',
@@ -27,11 +27,11 @@ export function generalHelp(commands: readonly Command[]): string[] {
 }
 
 /** What `linkscope help COMMAND` prints. */
-export function commandHelp(command: Command): string[] {
+export function commandHelp({ name: commandName, summary }: CommandEntry, command: Command): string[] {
   return [
-    `linkscope ${command.name}: ${command.summary}`,
+    `linkscope ${commandName}: ${summary}`,
     '',
-    `Usage: linkscope ${command.name} ${command.usage}`,
+    `Usage: linkscope ${commandName} ${command.usage}`,
     '',
     'Options:',
     ...columns(

@@ -1,19 +1,12 @@
-import { createRouterClient } from '@orpc/server';
-import { ToolError } from '../../../src-core/api/errors.ts';
-import { openServices, type Services } from '../../services.ts';
+import { ToolError } from '../../../src-core/api/tool-error.ts';
+import type { Services } from '../../services.ts';
 import { programVersion } from '../../version.ts';
 import { pick, readArguments } from './arguments.ts';
-import type { Command } from './command.ts';
-import { devicesCommand } from './commands/devices.ts';
-import { discoverCommand } from './commands/discover.ts';
-import { interfacesCommand } from './commands/interfaces.ts';
-import { serveCommand } from './commands/serve.ts';
-import { failureOf } from './failure-of.ts';
+import type { CommandEntry } from './command.ts';
+import { commands } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { exitStatus, statusOf, type ExitStatus } from './statuses.ts';
 import type { Terminal } from './terminal.ts';
-
-const commands: readonly Command[] = [discoverCommand, interfacesCommand, devicesCommand, serveCommand];
 
 export interface CliOptions {
   readonly terminal: Terminal;
@@ -22,7 +15,7 @@ export interface CliOptions {
   readonly builtDirectory: string;
 }
 
-function commandNamed(name: string): Command {
+function commandNamed(name: string): CommandEntry {
   const found = pick('command', name, [...commands.map((command) => command.name), 'help']);
   const command = commands.find((candidate) => candidate.name === found);
   if (command === undefined) throw new ToolError('bad-input', `${name} is no command of its own`);
@@ -40,7 +33,7 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
     return await dispatch(args, options, opened);
   } catch (error) {
     if (signal.aborted) return exitStatus.cancelled;
-    const { code, message, detail } = failureOf(error);
+    const { code, message, detail } = await failureFrom(error);
     terminal.note(`linkscope: ${message}`);
     if (detail !== undefined) terminal.note(detail);
     if (code === 'bad-input') terminal.note('linkscope help tells what can be asked for.');
@@ -49,6 +42,12 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
     terminal.clearProgress();
     for (const services of opened) await services.close();
   }
+}
+
+/** Most failures are told without the contract's code, which takes longer to load than a calculator to answer. */
+async function failureFrom(error: unknown) {
+  if (error instanceof ToolError) return error.toFailure();
+  return (await import('./failure-of.ts')).failureOf(error);
 }
 
 async function dispatch(
@@ -69,13 +68,16 @@ async function dispatch(
   if (name === 'help' || name === '--help' || name === '-h') {
     const [about] = rest;
     const named = about === undefined || about === 'help' ? undefined : commandNamed(about);
-    await terminal.lines(named === undefined ? generalHelp(commands) : commandHelp(named));
+    await terminal.lines(
+      named === undefined ? generalHelp(commands) : commandHelp(named, await named.load()),
+    );
     return exitStatus.success;
   }
-  const command = commandNamed(name);
+  const entry = commandNamed(name);
+  const command = await entry.load();
   const given = readArguments(rest, command.options);
   if (given.has('help')) {
-    await terminal.lines(commandHelp(command));
+    await terminal.lines(commandHelp(entry, command));
     return exitStatus.success;
   }
   return await command.run(given, {
@@ -83,9 +85,10 @@ async function dispatch(
     signal,
     builtDirectory,
     async open(host = 'cli') {
-      const services = openServices({ host, dataDirectory: given.text('data-dir') });
-      opened.push(services);
-      return { services, client: createRouterClient(services.router) };
+      const { openProgram } = await import('./open-program.ts');
+      const program = openProgram(host, given.text('data-dir'));
+      opened.push(program.services);
+      return program;
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../../src-core/api/errors.ts';
+import type { FailureCode } from '../../../src-core/api/tool-error.ts';
 
 /** The exit statuses of every command; `linkscope help` prints this table. */
 export const exitStatus = {

@@ -28,6 +28,16 @@ export class Terminal {
     for (const text of texts) await this.line(text);
   }
 
+  /**
+   * Prints text of the program's own making, many lines at once: unlike that of `line`, it is not looked through.
+   * Resolves when the reader has room for more; what else the process has to do (signals) is let in.
+   */
+  async block(text: string): Promise<void> {
+    this.clearProgress();
+    await write(this.#out, text);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** One object as one line of JSON; the control characters that JSON lets stand (DEL, C1, bidi) are escaped as well. */
   async json(value: unknown): Promise<void> {
     this.clearProgress();

@@ -145,8 +145,6 @@ async function show(id: string | undefined, args: Arguments, context: CommandCon
 }
 
 export const devicesCommand: Command = {
-  name: 'devices',
-  summary: 'lists the devices that were found before, or shows one with all that is kept of it',
   usage: '[WORD]… [--json] [--limit NUMBER] | show ID [--json]',
   options: {
     json: { help: 'prints one JSON object a line, one for each device' },

@@ -113,8 +113,6 @@ async function discover(program: Program, args: Arguments, context: CommandConte
 }
 
 export const discoverCommand: Command = {
-  name: 'discover',
-  summary: 'finds every host on the links of this computer, and keeps what it found',
   usage: '[--interface NAME]… [--source SOURCE]… [--json] [--quiet]',
   options: {
     interface: {

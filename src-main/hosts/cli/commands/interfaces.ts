@@ -37,8 +37,6 @@ function row(networkInterface: NetworkInterface): readonly (readonly string[])[]
 }
 
 export const interfacesCommand: Command = {
-  name: 'interfaces',
-  summary: 'shows the interfaces of this computer with their addresses, prefixes and routers',
   usage: '[--interface NAME]… [--json]',
   options: {
     interface: { value: 'NAME', many: true, help: 'this interface only; can be given more than once' },

@@ -4,8 +4,6 @@ import { commonOptions, type Command } from '../command.ts';
 import { exitStatus } from '../statuses.ts';
 
 export const serveCommand: Command = {
-  name: 'serve',
-  summary: 'serves the interface on this computer only, and opens the browser on it',
   usage: '[--port NUMBER] [--no-open]',
   options: {
     port: { value: 'NUMBER', help: 'the port; left out: 6464, or a free one where that is in use' },
