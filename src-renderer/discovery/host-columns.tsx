@@ -64,7 +64,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'name',
     label: 'Name',
-    width: 172,
+    width: 164,
     grow: 1.2,
     sortable: true,
     pinned: true,
@@ -91,7 +91,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'link-local',
     label: 'Link-local',
-    width: 290,
+    width: 268,
     grow: 1,
     sortable: true,
     render: ({ linkLocal }) => <AddressCell list={linkLocal} />,
@@ -99,7 +99,7 @@ export const hostColumns: readonly Column<HostRow>[] = [
   {
     id: 'routed',
     label: 'Global and ULA',
-    width: 330,
+    width: 300,
     grow: 1.4,
     sortable: true,
     render: ({ routed }) => <AddressCell list={routed} />,
