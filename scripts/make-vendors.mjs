@@ -4,7 +4,10 @@
 import registry from 'oui-data' with { type: 'json' };
 import { writeFileSync } from 'node:fs';
 
+// The registry is published as HTML, and some of it shows.
+const plain = (name) =>
+  name.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll(/\s+/g, ' ').trim();
 const lines = Object.entries(registry)
-  .map(([prefix, entry]) => `${prefix.toUpperCase()}\t${entry.split('\n')[0].replaceAll(/\s+/g, ' ').trim()}`)
+  .map(([prefix, entry]) => `${prefix.toUpperCase()}\t${plain(entry.split('\n')[0])}`)
   .sort((left, right) => (left < right ? -1 : 1));
 writeFileSync(new URL('../assets/ieee-registry.txt', import.meta.url), `${lines.join('\n')}\n`);

@@ -32,6 +32,8 @@ test('the registry that is shipped is the whole one, and every entry is found', 
     return (
       found === null ||
       !name
+        .replaceAll('&amp;', '&')
+        .replaceAll('&quot;', '"')
         .replaceAll(/\s+/g, ' ')
         .trim()
         .startsWith(found.replace(/…$/, '').split('\\u{')[0] ?? '')
@@ -41,4 +43,9 @@ test('the registry that is shipped is the whole one, and every entry is found', 
   expect(
     wrong.map(([prefix]) => prefix).filter((prefix) => !/^(00005E|00000C|000573|0007B4)/.test(prefix)),
   ).toEqual([]);
+});
+
+test('names are text, not the HTML that the registry is published as', async () => {
+  const vendorOf = await loadVendors();
+  expect(vendorOf(parseMac('d8:26:b9:00:00:01'))).toBe('Guangdong Coagent Electronics S&T Co.,Ltd.');
 });

@@ -2,6 +2,7 @@ import { chromium, type Browser } from '@playwright/test';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lab } from '../lab/lab.ts';
+import { chromiumOptions } from '../support/chromium.ts';
 
 /** Starts Chromium in the scanner's namespace, where the page is served: nothing else can reach its loopback. */
 export async function launchBrowser(lab: Lab): Promise<Browser> {
@@ -11,16 +12,5 @@ export async function launchBrowser(lab: Lab): Promise<Browser> {
   const executablePath = join(lab.directory, 'chromium');
   writeFileSync(executablePath, `#!/bin/sh\nexec ${quoted.join(' ')} "$@"\n`);
   chmodSync(executablePath, 0o755);
-  return await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return await chromium.launch({ ...chromiumOptions, executablePath });
 }

@@ -4,23 +4,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { serveFake } from './serve-fake.ts';
+import { chromiumOptions } from '../support/chromium.ts';
 
 const directory = process.argv[2] ?? 'test-results/pictures';
 const only = process.argv[3];
 mkdirSync(directory, { recursive: true });
 
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await chromium.launch(chromiumOptions);
 
 const sizes = [
   { width: 1440, height: 900 },

@@ -2,19 +2,9 @@
 //   npx vite build --config test/ui/vite.config.ts && node test/ui/smoothness.ts
 import { chromium } from '@playwright/test';
 import { serveFake } from './serve-fake.ts';
+import { chromiumOptions } from '../support/chromium.ts';
 
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await chromium.launch(chromiumOptions);
 
 /** Sort columns to try: none (as found) and those that move every row as more arrive; and sizes of a batch. */
 const cases = [
