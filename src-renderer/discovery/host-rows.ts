@@ -3,7 +3,7 @@ import { sourceLabels } from '../../src-core/api/discovery.ts';
 import { compareAddresses, family, fullForm, type Address } from '../../src-core/net/address.ts';
 import type { Sort } from '../components/data-table/column.ts';
 
-/** A host as the table shows it, worked out once for each state of the host. */
+/** A host as the table shows it; each part is worked out once for each state of the host. */
 export interface HostRow {
   readonly host: Host;
   /** The name, else the MAC, else the first address: never empty. */
@@ -23,29 +23,63 @@ const rows = new WeakMap<Host, HostRow>();
 export function hostRow(host: Host): HostRow {
   const known = rows.get(host);
   if (known !== undefined) return known;
-  const made = makeRow(host);
+  const made = new LazyRow(host);
   rows.set(host, made);
   return made;
 }
 
-function makeRow(host: Host): HostRow {
-  const six = host.addresses.filter(({ address }) => family(address) === 6);
-  const linkLocal = six.filter(({ kind }) => kind === 'link-local').sort(byUse);
-  const routed = six.filter(({ kind }) => kind !== 'link-local').sort(byUse);
-  const ipv4 = host.addresses.filter(({ address }) => family(address) === 4).sort(byUse);
-  return {
-    host,
-    title: host.name ?? host.mac ?? host.addresses[0]?.address ?? host.id,
-    linkLocal,
-    routed,
-    ipv4,
-    keys: {
-      ...(linkLocal[0] === undefined ? {} : { linkLocal: sortKey(linkLocal[0].address) }),
-      ...(routed[0] === undefined ? {} : { routed: sortKey(routed[0].address) }),
-      ...(ipv4[0] === undefined ? {} : { ipv4: sortKey(ipv4[0].address) }),
-    },
-    text: searchText(host),
-  };
+/** While rows arrive, most are never drawn, sorted or searched: each part is worked out when it is asked for. */
+class LazyRow implements HostRow {
+  readonly host: Host;
+  readonly title: string;
+  #six: { linkLocal: HostAddress[]; routed: HostAddress[] } | undefined;
+  #ipv4: HostAddress[] | undefined;
+  #keys: HostRow['keys'] | undefined;
+  #text: string | undefined;
+
+  constructor(host: Host) {
+    this.host = host;
+    this.title = host.name ?? host.mac ?? host.addresses[0]?.address ?? host.id;
+  }
+
+  get linkLocal(): readonly HostAddress[] {
+    return this.#ipv6().linkLocal;
+  }
+
+  get routed(): readonly HostAddress[] {
+    return this.#ipv6().routed;
+  }
+
+  get ipv4(): readonly HostAddress[] {
+    this.#ipv4 ??= this.host.addresses.filter(({ address }) => family(address) === 4).sort(byUse);
+    return this.#ipv4;
+  }
+
+  get keys(): HostRow['keys'] {
+    const [linkLocal, routed, ipv4] = [this.linkLocal[0], this.routed[0], this.ipv4[0]];
+    this.#keys ??= {
+      ...(linkLocal === undefined ? {} : { linkLocal: sortKey(linkLocal.address) }),
+      ...(routed === undefined ? {} : { routed: sortKey(routed.address) }),
+      ...(ipv4 === undefined ? {} : { ipv4: sortKey(ipv4.address) }),
+    };
+    return this.#keys;
+  }
+
+  get text(): string {
+    this.#text ??= searchText(this.host);
+    return this.#text;
+  }
+
+  #ipv6(): { linkLocal: HostAddress[]; routed: HostAddress[] } {
+    if (this.#six === undefined) {
+      const six = this.host.addresses.filter(({ address }) => family(address) === 6);
+      this.#six = {
+        linkLocal: six.filter(({ kind }) => kind === 'link-local').sort(byUse),
+        routed: six.filter(({ kind }) => kind !== 'link-local').sort(byUse),
+      };
+    }
+    return this.#six;
+  }
 }
 
 function sortKey(address: Address): string {
