@@ -133,7 +133,7 @@ export default {
     {
       name: 'addresses-in-core-net',
       comment:
-        'The address library loses zones and is slow at some things: src-core/net uses it for what it does right.',
+        'The address library loses zones and is slow: the tests of src-core/net compare it with our own (decision 6).',
       severity: 'error',
       from: { path: '^src-', pathNot: '^src-core/net/' },
       to: { path: '(^|/)node_modules/ip-address/' },

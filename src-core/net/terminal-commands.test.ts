@@ -140,7 +140,8 @@ test('whatever the zone, a shell reads it as one word that does not begin with "
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 15 }), (zone) => {
       const target = tryParseScoped(`fe80::1%${zone}`);
-      if (target === undefined) return;
+      // A zone with the name of a word that `ip neigh show to … dev` has itself would be counted twice.
+      if (target === undefined || ['ip', '-6', 'neigh', 'show', 'to', 'dev'].includes(zone)) return;
       for (const { id, command } of terminalCommands(target, 'linux')) {
         const words = posixWords(command);
         const expected =

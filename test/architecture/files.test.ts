@@ -75,7 +75,16 @@ test('a feature has the same word in every layer', () => {
     readdirSync(join(root, folder))
       .filter((file) => file.endsWith('.ts') && !file.includes('.test'))
       .map((file) => file.replace(/\.ts$/, ''));
-  const ground = new Set(['contract', 'errors', 'values', 'base', 'failures', 'router', 'fake-parts']);
+  const ground = new Set([
+    'contract',
+    'errors',
+    'values',
+    'base',
+    'failures',
+    'router',
+    'fake-parts',
+    'tool-error',
+  ]);
   const features = (folder: string) =>
     names(folder)
       .filter((name) => !ground.has(name))

@@ -68,8 +68,8 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** What is allowed although it looks like the above. */
 const allowed: Readonly<Record<string, string>> = {
-  'src-core/net/a.ts': `export { Address6 } from 'ip-address';`,
-  'src-core/net/a.test.ts': `import { readFileSync } from 'node:fs';\nexport const a = readFileSync;`,
+  'src-core/net/a.ts': `export { z } from 'zod';`,
+  'src-core/net/a.test.ts': `import { readFileSync } from 'node:fs';\nexport { Address6 } from 'ip-address';\nexport const a = readFileSync;`,
   'src-main/discovery/recorder.ts': `import type { A } from '../os/a.ts';\nexport type Recorder = A;`,
   'src-main/inventory/a.ts': `import type { Recorder } from '../discovery/recorder.ts';\nexport type A = Recorder;`,
   'src-main/inventory/b.ts': `export { DatabaseSync } from 'node:sqlite';\nexport type { Kysely } from 'kysely';`,
