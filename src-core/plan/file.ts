@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { ToolError } from '../api/errors.ts';
+import { readNode, type PlanNode } from './node.ts';
+import { descendants, emptyPlan, planVlan, withNodes, type Plan } from './tree.ts';
+
+/** Ten times the size for which the figures are given: a larger file is a mistake. */
+const mostNodes = 1_000_000;
+
+/** The file around its nodes; each node is read by itself, so that the message can name it. */
+const planFile = z.strictObject({
+  format: z.literal('linkscope-plan'),
+  version: z.literal(1, { error: 'this program reads version 1' }),
+  name: z.string().max(255),
+  vlans: z.array(planVlan).max(100_000).default([]),
+  nodes: z.array(z.unknown()).max(mostNodes),
+});
+
+/**
+ * Reads a plan file.
+ * @throws ToolError bad-input that names the node and the field; nothing is read in part
+ */
+export function parsePlan(text: string): Plan {
+  const result = planFile.safeParse(readJson(text));
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new ToolError('bad-input', `This is not a plan file: ${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const { name, vlans, nodes } = result.data;
+  return {
+    ...planOf(
+      name,
+      nodes.map((node, index) => readNode(node, `Node ${index + 1} of the file`)),
+    ),
+    vlans,
+  };
+}
+
+/**
+ * A plan of these nodes, in any order.
+ * @throws ToolError bad-input for an id that stands twice, a parent that is not there, or nodes in a circle
+ */
+export function planOf(name: string, nodes: readonly PlanNode[]): Plan {
+  const byId = new Map<string, PlanNode>();
+  for (const node of nodes) {
+    if (byId.has(node.id)) throw new ToolError('bad-input', `Two nodes have the id "${node.id}".`);
+    byId.set(node.id, node);
+  }
+  for (const { id, parent } of nodes) {
+    if (parent !== null && !byId.has(parent))
+      throw new ToolError('bad-input', `The node "${id}" is under "${parent}", which is not in the plan.`);
+  }
+  const plan = withNodes(emptyPlan(name), byId);
+  const reached = new Set(descendants(plan, null).map(({ node }) => node.id));
+  const lost = nodes.find(({ id }) => !reached.has(id));
+  if (lost !== undefined)
+    throw new ToolError('bad-input', `The node "${lost.id}" is under itself, in a circle.`);
+  return plan;
+}
+
+/** The plan as a file: the same plan gives the same bytes, each node on one line, in the order of the tree. */
+export function formatPlan(plan: Plan): string {
+  const head = JSON.stringify({
+    format: 'linkscope-plan',
+    version: 1,
+    name: plan.name,
+    ...(plan.vlans.length === 0 ? {} : { vlans: plan.vlans }),
+  });
+  const nodes = Array.from(descendants(plan, null), ({ node }) => JSON.stringify(brief(node)));
+  return `${head.slice(0, -1)},"nodes":[\n${nodes.join(',\n')}\n]}\n`;
+}
+
+/** The fields in the order of the file; what says nothing is left out. */
+function brief(node: PlanNode): Partial<PlanNode> {
+  const { id, parent, ipv6, ipv4, name, role, status, site, vlan, gateways, dns, tags, notes, colour } = node;
+  return {
+    id,
+    ...(parent === null ? {} : { parent }),
+    ...(ipv6 === null ? {} : { ipv6 }),
+    ...(ipv4 === null ? {} : { ipv4 }),
+    ...(name === '' ? {} : { name }),
+    ...(role === 'container' ? {} : { role }),
+    ...(status === 'planned' ? {} : { status }),
+    ...(site === '' ? {} : { site }),
+    ...(vlan === null ? {} : { vlan }),
+    ...(gateways.length === 0 ? {} : { gateways }),
+    ...(dns.length === 0 ? {} : { dns }),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(notes === '' ? {} : { notes }),
+    ...(colour === '' ? {} : { colour }),
+    ...(node.growth6 === null ? {} : { growth6: node.growth6 }),
+    ...(node.growth4 === null ? {} : { growth4: node.growth4 }),
+    ...(node.delegates === null ? {} : { delegates: node.delegates }),
+    ...(node.dynamic ? { dynamic: true } : {}),
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ToolError(
+      'bad-input',
+      `This is not a plan file: ${error instanceof Error ? error.message : 'no JSON'}`,
+    );
+  }
+}

@@ -1,0 +1,88 @@
+import type { Gap } from './space.ts';
+
+/** A place that was found: the gap it is in, and its first address. */
+export interface Found {
+  readonly index: number;
+  readonly first: bigint;
+}
+
+/** The lowest aligned place of this size (a power of two). */
+export function firstFit(gaps: readonly Gap[], size: bigint): Found | undefined {
+  const mask = -size;
+  for (const [index, gap] of gaps.entries()) {
+    const first = (gap.first + size - 1n) & mask;
+    if (first + size <= gap.end) return { index, first };
+  }
+  return undefined;
+}
+
+/** The lowest place in the smallest aligned free block that is large enough. */
+export function bestFit(gaps: readonly Gap[], size: bigint): Found | undefined {
+  const mask = -size;
+  let best: Found | undefined;
+  let bestBlock = 0n;
+  for (const [index, gap] of gaps.entries()) {
+    let first = (gap.first + size - 1n) & mask;
+    // In a gap the aligned blocks grow and then shrink, so there are at most twice as many as the family has bits.
+    while (first + size <= gap.end) {
+      const block = blockAt(first, gap, size);
+      if (best === undefined || block < bestBlock) {
+        best = { index, first };
+        bestBlock = block;
+      }
+      if (bestBlock === size) return best;
+      first += block;
+    }
+  }
+  return best;
+}
+
+/** The size of the free aligned block that begins here. */
+function blockAt(first: bigint, gap: Gap, size: bigint): bigint {
+  let block = size;
+  while ((first & block) === 0n && first + 2n * block <= gap.end) block *= 2n;
+  return block;
+}
+
+/**
+ * RFC 3531 section 3 (leftmost): numbers are given out with their bits in reverse, 0, 1/2, 1/4, 3/4, 1/8 and so on.
+ * Of the free places it is the one whose number, read backwards, is least. In a gap that is the one with the most
+ * trailing zeros, of which there is only one, so each gap is looked at once.
+ * @param origin the first address of the node above, from which the numbers count
+ */
+export function sparseFit(gaps: readonly Gap[], size: bigint, origin: bigint): Found | undefined {
+  const shift = BigInt(size.toString(2).length - 1);
+  let bestIndex = -1;
+  let best = 0n;
+  /** The lowest set bit of the best number: one that is to be better has none below it. */
+  let step = 1n;
+  for (const [index, gap] of gaps.entries()) {
+    const low = (gap.first - origin + size - 1n) >> shift;
+    const high = ((gap.end - origin) >> shift) - 1n;
+    if (high < low) continue;
+    const candidate = high & -step;
+    if (bestIndex >= 0 && candidate < low) continue;
+    const number =
+      bestIndex >= 0 && (candidate & step) !== 0n && candidate - step < low ? candidate : roundest(low, high);
+    if (bestIndex >= 0 && !isEarlier(number, best)) continue;
+    best = number;
+    bestIndex = index;
+    if (best === 0n) break;
+    step = best & -best;
+  }
+  return bestIndex < 0 ? undefined : { index: bestIndex, first: origin + (best << shift) };
+}
+
+/** The number from low to high with the most trailing zeros. */
+function roundest(low: bigint, high: bigint): bigint {
+  if (low === 0n) return 0n;
+  // The highest bit in which the number before the first and the last one differ is the lowest one of the answer.
+  const bit = BigInt(((low - 1n) ^ high).toString(2).length - 1);
+  return (high >> bit) << bit;
+}
+
+/** True where the bits of the one, in reverse, are the smaller number. */
+function isEarlier(one: bigint, other: bigint): boolean {
+  const difference = one ^ other;
+  return difference !== 0n && (one & difference & -difference) === 0n;
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { ToolError } from '../api/errors.ts';
+import type { Family } from '../net/address.ts';
+import { emptyBucketMap, lookUp, valuesOf, withChanges, type BucketMap } from './bucket-map.ts';
+import { entryOf, type Extent, type PlanEntry, type PlanNode } from './node.ts';
+
+/** A VLAN of a site, which may be known before it has a prefix. */
+export const planVlan = z.strictObject({
+  vid: z.number().int().min(1).max(4094),
+  site: z.string().max(255).default(''),
+  name: z.string().max(255).default(''),
+  notes: z.string().max(10_000).default(''),
+});
+export type PlanVlan = Readonly<z.output<typeof planVlan>>;
+
+/** What is right below a node. */
+interface Branch {
+  /** Those with IPv6 in the order of their addresses, then those that have IPv4 alone. */
+  readonly listed: readonly PlanEntry[];
+  /** Those with IPv4, in the order of its addresses. */
+  readonly four: readonly PlanEntry[];
+}
+
+/** A plan never changes: an edit gives another plan, which shares what it did not touch. */
+export interface Plan {
+  readonly name: string;
+  readonly vlans: readonly PlanVlan[];
+  readonly entries: BucketMap<PlanEntry>;
+  /** By the id of the node above; the top has the empty text, which is no id. */
+  readonly branches: BucketMap<Branch>;
+}
+
+/** A plan without nodes. */
+export function emptyPlan(name: string): Plan {
+  return { name, vlans: [], entries: emptyBucketMap(), branches: emptyBucketMap() };
+}
+
+/** How many nodes there are. */
+export function nodeCount(plan: Plan): number {
+  return plan.entries.size;
+}
+
+/** The entry of a node. @throws ToolError bad-input where there is none */
+export function entryAt(plan: Plan, id: string): PlanEntry {
+  const entry = lookUp(plan.entries, id);
+  if (entry === undefined) throw new ToolError('bad-input', `The plan has no node with the id "${id}".`);
+  return entry;
+}
+
+/** The node with this id; undefined where there is none. */
+export function nodeAt(plan: Plan, id: string): PlanNode | undefined {
+  return lookUp(plan.entries, id)?.node;
+}
+
+/** What is right below a node, or at the top for null: IPv6 in the order of addresses, then IPv4 alone. */
+export function childrenOf(plan: Plan, parent: string | null): readonly PlanEntry[] {
+  return lookUp(plan.branches, parent ?? '')?.listed ?? [];
+}
+
+/** Every entry, in no order. */
+export function allEntries(plan: Plan): Generator<PlanEntry, void, undefined> {
+  return valuesOf(plan.entries);
+}
+
+/** The entries below a node (null: all), each before those under it, in the order of addresses. */
+export function* descendants(plan: Plan, of: string | null): Generator<PlanEntry, void, undefined> {
+  const waiting = childrenOf(plan, of).toReversed();
+  for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
+    yield entry;
+    const below = childrenOf(plan, entry.node.id);
+    for (let index = below.length - 1; index >= 0; index--) {
+      const next = below[index];
+      if (next !== undefined) waiting.push(next);
+    }
+  }
+}
+
+/** The nodes above a node, the nearest first. */
+export function* ancestors(plan: Plan, id: string): Generator<PlanEntry, void, undefined> {
+  for (let up = entryAt(plan, id).node.parent; up !== null;) {
+    const entry = entryAt(plan, up);
+    yield entry;
+    up = entry.node.parent;
+  }
+}
+
+/** The nearest node above that has a prefix of this family: where a prefix of it comes from. */
+export function familyParent(plan: Plan, id: string, which: Family): PlanEntry | undefined {
+  return ancestors(plan, id).find((entry) => (which === 6 ? entry.six : entry.four) !== undefined);
+}
+
+/**
+ * The entries that take their space of one family right from a node (null: from the top), in the order of addresses.
+ * A node without this family is looked through to those below it.
+ */
+export function takersOf(plan: Plan, parent: string | null, which: Family): PlanEntry[] {
+  const found: PlanEntry[] = [];
+  const waiting: (string | null)[] = [parent];
+  let branches = 0;
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const branch = lookUp(plan.branches, id ?? '');
+    if (branch === undefined) continue;
+    branches++;
+    for (const entry of which === 6 ? branch.listed : branch.four) {
+      if (which === 4 || entry.six !== undefined) found.push(entry);
+    }
+    for (const { node } of branch.listed) {
+      if ((which === 6 ? node.ipv6 : node.ipv4) === null) waiting.push(node.id);
+    }
+  }
+  return branches > 1 ? found.sort(which === 6 ? bySix : byFour) : found;
+}
+
+/**
+ * The plan with these nodes set, or taken out where there is no value: the one way in which a plan changes. The caller
+ * sees to it that parents exist and that there is no circle.
+ */
+export function withNodes(plan: Plan, changes: ReadonlyMap<string, PlanNode | undefined>): Plan {
+  const entries: [string, PlanEntry | undefined][] = [];
+  const touched = new Map<string, PlanEntry[]>();
+  const touch = (parent: string | null): PlanEntry[] => {
+    const known = touched.get(parent ?? '');
+    if (known !== undefined) return known;
+    const made: PlanEntry[] = [];
+    touched.set(parent ?? '', made);
+    return made;
+  };
+  for (const [id, node] of changes) {
+    const before = lookUp(plan.entries, id);
+    if (before !== undefined) touch(before.node.parent);
+    const entry = node === undefined ? undefined : entryOf(node);
+    if (entry !== undefined) touch(entry.node.parent).push(entry);
+    entries.push([id, entry]);
+  }
+  const branches = [...touched].map(([parent, added]): [string, Branch | undefined] => {
+    const before = lookUp(plan.branches, parent);
+    const kept = ({ node }: PlanEntry) => !changes.has(node.id);
+    const listed = mergeSorted((before?.listed ?? []).filter(kept), added.sort(bySix), bySix);
+    if (listed.length === 0) return [parent, undefined];
+    const four = added.filter((entry) => entry.four !== undefined).sort(byFour);
+    return [parent, { listed, four: mergeSorted((before?.four ?? []).filter(kept), four, byFour) }];
+  });
+  return {
+    ...plan,
+    entries: withChanges(plan.entries, entries),
+    branches: withChanges(plan.branches, branches),
+  };
+}
+
+type Order = (one: PlanEntry, other: PlanEntry) => number;
+
+function mergeSorted(
+  ones: readonly PlanEntry[],
+  others: readonly PlanEntry[],
+  order: Order,
+): readonly PlanEntry[] {
+  if (others.length === 0) return ones;
+  if (ones.length === 0) return others;
+  const merged: PlanEntry[] = [];
+  let at = 0;
+  for (const entry of ones) {
+    for (let next = others[at]; next !== undefined && order(next, entry) < 0; next = others[++at])
+      merged.push(next);
+    merged.push(entry);
+  }
+  for (const entry of others.slice(at)) merged.push(entry);
+  return merged;
+}
+
+const bySix: Order = (one, other) =>
+  compareExtents(one.six, other.six) || compareExtents(one.four, other.four) || byId(one, other);
+const byFour: Order = (one, other) => compareExtents(one.four, other.four) || byId(one, other);
+
+function byId(one: PlanEntry, other: PlanEntry): number {
+  return one.node.id < other.node.id ? -1 : one.node.id > other.node.id ? 1 : 0;
+}
+
+/** By first address, then the wider before the narrower; what has none comes last. */
+function compareExtents(one: Extent | undefined, other: Extent | undefined): number {
+  if (one === undefined || other === undefined) return one === other ? 0 : one === undefined ? 1 : -1;
+  if (one.first !== other.first) return one.first < other.first ? -1 : 1;
+  return one.end === other.end ? 0 : one.end > other.end ? -1 : 1;
+}
