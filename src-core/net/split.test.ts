@@ -95,8 +95,8 @@ test('lists parts one at a time, across every border of groups', () => {
 test('nothing is made before it is asked for: the first of 2^128 parts comes at once', () => {
   const all = parts(whole('::/0', 128));
   expect([all.next().value, all.next().value]).toEqual(['::/128', '::1/128']);
-  expect(Array.from(pages(whole('2001:db8::/32', 64), 0n, 40_000n), (page) => page.length)).toEqual([
-    16_384, 16_384, 7_232,
+  expect(Array.from(pages(whole('2001:db8::/32', 64), 0n, 2_500n), (page) => page.length)).toEqual([
+    1024, 1024, 452,
   ]);
 });
 

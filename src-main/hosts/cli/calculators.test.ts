@@ -1,5 +1,7 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { parseAddress } from '../../../src-core/net/address.ts';
+import { containsAddress, lengthOf, parsePrefix } from '../../../src-core/net/prefix.ts';
 import { runCli } from './run-cli.ts';
 import { Terminal } from './terminal.ts';
 
@@ -88,8 +90,72 @@ test.each([
   [['split', '2001:db8::/48', '--length', '64', '--holding', '2001:db9::'], 'lies outside of 2001:db8::/48'],
   [['split', '2001:db8::/48', '--length', '64', '--from', '1', '--percent', '5'], 'not both'],
   [['split', '192.0.2.0/24', '--hosts', '300'], 'does not fit'],
+  [['calc'], 'what shall be told?'],
+  [['calc', '2001:db8::1', '2001:db8::g'], '"2001:db8::g" is not an IPv6 address'],
+  [['calc', '192.0.2.1', '--nat64', '2001:db8::/33'], '2001:db8::/33 is no NAT64 prefix'],
+  [['calc', '00:11:22:33:44:55', '--under', '192.0.2.0/24'], '/64 or shorter'],
+  [['summarise', '192.0.2.0/24', '192.0.2.1/24'], 'host bits set'],
+  [['summarise', '192.0.2.0/24', '--exclude', 'x'], '--exclude'],
+  [['random'], 'out of which prefix?'],
+  [['random', '2001:db8::/64', '--count', '0'], '--count'],
+  [['ula', '--mac', '00:11:22:33:44:55', '--count', '2'], '--mac makes one prefix'],
+  [['ula', '--mac', 'x'], 'is not a MAC address'],
 ])('refuses %j and says why', async (args, why) => {
   const { status, out, err } = await run(...args);
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toContain(why);
+});
+
+test('calc tells what follows, for people and for programs', async () => {
+  const text = await run('calc', '2001:db8::1', '192.0.2.0/24');
+  expect(text).toMatchObject({ status: 0, err: '' });
+  expect(text.out).toMatch(
+    /^2001:db8::1, an IPv6 address\n\nForms\n {2}Canonical +2001:db8::1 {2}\[RFC 5952\]\n/,
+  );
+  expect(text.out).toContain('\n\n192.0.2.0/24, an IPv4 prefix\n');
+  const lines = (await run('calc', 'vni 1000', '00:11:22:33:44:55', '--json')).out.trimEnd().split('\n');
+  expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+    { text: 'vni 1000', kind: 'vni', groups: [{ title: 'VXLAN' }, {}] },
+    { text: '00:11:22:33:44:55', kind: 'mac', title: '00:11:22:33:44:55, a MAC address' },
+  ]);
+});
+
+test.each([
+  [
+    'the union',
+    ['192.0.2.0/25', '192.0.2.128-192.0.2.255', '2001:db8::1'],
+    0,
+    '192.0.2.0/24 2001:db8::1/128',
+  ],
+  ['what is left', ['10.0.0.0/30', '--exclude', '10.0.0.1'], 0, '10.0.0.0/32 10.0.0.2/31'],
+  [
+    'what both share',
+    ['10.0.0.0/8', '--intersect', '10.1.0.0/16', '--intersect', '11.0.0.0/8'],
+    0,
+    '10.1.0.0/16',
+  ],
+  ['overlaps', ['10.0.0.0/8', '10.1.0.0/16', '11.0.0.0/8', '--overlaps'], 0, '10.0.0.0/8 10.1.0.0/16'],
+  ['nothing', ['10.0.0.0/8', '--exclude', '0.0.0.0/0'], 1, ''],
+])('summarise gives %s', async (_what, args, status, words) => {
+  const ended = await run('summarise', ...args);
+  expect({ ...ended, out: ended.out.trimEnd().replaceAll('\n', ' ') }).toEqual({
+    status,
+    out: words,
+    err: '',
+  });
+});
+
+test('random draws addresses of the prefix, each for itself', async () => {
+  const { status, out } = await run('random', '2001:db8::/64', '--count', '2500');
+  const lines = out.trimEnd().split('\n');
+  expect({ status, different: new Set(lines).size }).toEqual({ status: 0, different: 2500 });
+  expect(lines.every((line) => containsAddress(parsePrefix('2001:db8::/64'), parseAddress(line)))).toBe(true);
+});
+
+test('ula makes prefixes of /48 in fd00::/8 that are different each time', async () => {
+  const lines = (await run('ula', '--count', '20')).out.trimEnd().split('\n');
+  expect(new Set(lines).size).toBe(20);
+  for (const line of lines) expect([line.slice(0, 2), lengthOf(parsePrefix(line))]).toEqual(['fd', 48]);
+  const { out } = await run('ula', '--mac', '00:11:22:33:44:55', '--json');
+  expect(JSON.parse(out)).toEqual({ prefix: expect.stringMatching(/^fd.*\/48$/) });
 });

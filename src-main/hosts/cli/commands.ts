@@ -26,8 +26,28 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/serve.ts')).serveCommand,
   },
   {
+    name: 'calc',
+    summary: 'tells all that follows from an address, a prefix, a range, a MAC, a DUID or a number',
+    load: async () => (await import('./commands/calc.ts')).calcCommand,
+  },
+  {
     name: 'split',
     summary: 'cuts a prefix into equal parts, or into networks for numbers of hosts',
     load: async () => (await import('./commands/split.ts')).splitCommand,
+  },
+  {
+    name: 'summarise',
+    summary: 'makes the fewest prefixes of a list, without some of them, or of what two lists share',
+    load: async () => (await import('./commands/summarise.ts')).summariseCommand,
+  },
+  {
+    name: 'random',
+    summary: 'draws random addresses out of a prefix',
+    load: async () => (await import('./commands/random.ts')).randomCommand,
+  },
+  {
+    name: 'ula',
+    summary: 'makes a unique local prefix for a site (RFC 4193)',
+    load: async () => (await import('./commands/ula.ts')).ulaCommand,
   },
 ];
