@@ -20,7 +20,7 @@ vi.mock('./knock.ts', () => ({
   },
 }));
 
-function setUp(limit = 1024, table: Neighbour[] = []) {
+function setUp(limit = 1024, table: Neighbour[] = [], present = true) {
   const abort = new AbortController();
   let tell: (neighbour: Neighbour) => void = () => undefined;
   const feed = new NeighbourFeed(
@@ -46,6 +46,7 @@ function setUp(limit = 1024, table: Neighbour[] = []) {
     zones: [zone],
     limit,
     emit: (seen) => sightings.push(seen),
+    isPresent: () => present,
     onFull: () => timesFull++,
     signal: abort.signal,
   });
@@ -132,12 +133,12 @@ test('where the system has no room it is tried again later, and not counted as a
 });
 
 test('an interface that is gone is no full table: the address is not there, and that is all', async () => {
-  const { prober, sightings, timesFull } = setUp();
+  const { prober, sightings, timesFull } = setUp(1024, [], false);
   const [address] = hosts(1);
   if (address === undefined) throw new Error('no address');
   const probing = prober.probe({ zone, source: 'recombination', addresses: [address], alive: false });
   await eventually(() => expect(knocks.has(address)).toBe(true));
-  knocks.get(address)?.failed(false);
+  knocks.get(address)?.failed(true);
   await probing;
   expect([sightings, timesFull()]).toEqual([[], 0]);
 });

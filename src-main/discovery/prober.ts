@@ -56,6 +56,7 @@ export class Prober {
   readonly #feed: NeighbourFeed;
   readonly #emit: (sighting: Sighting) => void;
   readonly #onFull: () => void;
+  readonly #isPresent: (zone: Zone) => boolean;
   readonly #signal: AbortSignal;
   readonly #flights = new Map<string, Flight>();
   readonly #inFlight: Record<Family, number> = { 4: 0, 6: 0 };
@@ -73,6 +74,8 @@ export class Prober {
     /** Room in the neighbour table of one family, in entries. */
     readonly limit: number;
     readonly emit: (sighting: Sighting) => void;
+    /** Whether an interface is still there. */
+    readonly isPresent: (zone: Zone) => boolean;
     /** Called once when the system has no room for another neighbour. */
     readonly onFull: () => void;
     readonly signal: AbortSignal;
@@ -80,6 +83,7 @@ export class Prober {
     this.#feed = options.feed;
     this.#emit = options.emit;
     this.#onFull = options.onFull;
+    this.#isPresent = options.isPresent;
     this.#signal = options.signal;
     const room = Math.max(smallestWindow, Math.floor((Math.min(options.limit, 4096) * 7) / 8));
     this.#window = { 4: room, 6: room };
@@ -224,7 +228,8 @@ export class Prober {
 
   #failed(flight: Flight, alive: boolean, full: boolean): void {
     if (!this.#flights.has(scopedKey(flight.address, flight.zone))) return;
-    if (!full || flight.retries >= mostRetries) {
+    // An interface that has just gone fails in the same way as a full table.
+    if (!full || flight.retries >= mostRetries || !this.#isPresent(flight.zone)) {
       this.#settle(flight);
       return;
     }

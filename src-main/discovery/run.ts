@@ -2,6 +2,7 @@ import { toFailure, type Failure } from '../../src-core/api/errors.ts';
 import type { DiscoveryEvent, RunSummary, SourceId } from '../../src-core/api/discovery.ts';
 import type { NetworkInterface } from '../../src-core/api/interfaces.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
+import { isPresent } from '../os/interface-presence.ts';
 import { KnownHosts } from './known-hosts.ts';
 import { Merger } from './merge.ts';
 import { NeighbourFeed, sleep, type NeighbourTable } from './neighbour-feed.ts';
@@ -69,6 +70,7 @@ class DiscoveryRun {
       zones,
       limit: options.neighbourLimit,
       emit: (sighting) => this.#take(sighting),
+      isPresent,
       onFull: () => this.#warn('neighbour-probe', null, tableFull(options.neighbourLimit)),
       signal: this.#signal,
     });

@@ -55,15 +55,23 @@ function targetIndex(key: string, { activeIndex, count, pageRows }: GridKeyboard
   return wanted === undefined ? null : Math.max(0, Math.min(wanted, count - 1));
 }
 
+/** So long a busy page may take to draw a row that was out of sight. */
+const drawMs = 2000;
+/** Counts the moves: a newer one takes the focus from an older that still waits for its row. */
+let latestMove = 0;
+
 function moveTo(grid: GridKeyboard, index: number): void {
   grid.setActive(index);
   grid.scrollTo(index);
+  latestMove += 1;
+  const move = latestMove;
+  const deadline = performance.now() + drawMs;
   // The row may exist only after the table has drawn the new place.
-  let frames = 0;
   const focus = (): void => {
+    if (move !== latestMove) return;
     const row = grid.scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
     if (row !== null && row !== undefined) row.focus({ preventScroll: true });
-    else if ((frames += 1) < 10) requestAnimationFrame(focus);
+    else if (performance.now() < deadline) requestAnimationFrame(focus);
   };
   requestAnimationFrame(focus);
 }
