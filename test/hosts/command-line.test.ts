@@ -38,7 +38,7 @@ describe.skipIf(!isBuilt)('the command line', () => {
     ]);
     expect(version).toMatchObject({ code: 0, out: `${manifest.version}\n`, err: '' });
     expect(help.code).toBe(0);
-    for (const word of ['discover', 'interfaces', 'devices', 'serve', '130'])
+    for (const word of ['discover', 'interfaces', 'devices', 'serve', 'calc', 'split', '130'])
       expect(help.out).toContain(word);
   });
 

@@ -31,7 +31,7 @@ async function readInput({ signal }: CommandContext): Promise<Prefix[]> {
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  return text.split('\n').flatMap((line, index) => {
+  return text.split(/\r\n|[\r\n]/).flatMap((line, index) => {
     const item = line.replace(/#.*$/, '').trim();
     return item === '' ? [] : prefixesOf(`standard input, line ${index + 1}`, [item]);
   });
