@@ -136,9 +136,9 @@ function nat64Facts(address: Address, prefix: Prefix | undefined): Fact[] {
     .map((length) => prefixAt(toBigInt(address), length, 6))
     .flatMap((each) => {
       const ipv4 = hasRoom(each) ? ipv4OfNat64(each, address) : undefined;
-      return ipv4 === undefined
-        ? []
-        : [fact(`NAT64, if it is /${lengthOf(each)}`, ipv4, `${source}, RFC 8215`)];
+      // No host has an address in 0.0.0.0/8: the prefix must have another length.
+      if (ipv4 === undefined || ipv4.startsWith('0.')) return [];
+      return [fact(`NAT64, if it is /${lengthOf(each)}`, ipv4, `${source}, RFC 8215`)];
     });
 }
 

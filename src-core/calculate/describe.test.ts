@@ -66,6 +66,10 @@ suite('what follows', () => {
     ['2001:0:4136:e378:8000:63bf:3fff:fdd2', 'Teredo server', ['65.54.227.120']],
     ['2001:0:4136:e378:8000:63bf:3fff:fdd2', 'Teredo, the client', ['192.0.2.45']],
     ['2001:0:4136:e378:8000:63bf:3fff:fdd2', 'Teredo port', ['40000']],
+    // RFC 8215 leaves the length to the network: those that give an address are told.
+    ['64:ff9b:1:c000:2:2100::', 'NAT64, if it is /48', ['192.0.2.33']],
+    ['64:ff9b:1:c000:2:2100::', 'NAT64, if it is /56', []],
+    ['ff02::1', 'Reachable from the Internet', ['a matter of its scope']],
     // RFC 3956 section 4.1 and RFC 3306 section 4
     ['ff7e:140:2001:db8:beef:feed::1234', 'Rendezvous point', ['2001:db8:beef:feed::1']],
     ['ff3e:30:3ffe:ffff:1::1234', 'Prefix inside', ['3ffe:ffff:1::/48']],

@@ -48,7 +48,7 @@ function partFacts(parts: Multicast): Fact[] {
     fact('Multicast scope', `${parts.scope} (${parts.scopeName})`, 'RFC 7346 section 2'),
     fact('Group identifier', `0x${parts.groupId.toString(16)}`),
   ];
-  if (parts.prefix !== undefined) facts.push(fact('Prefix inside', parts.prefix, 'RFC 3306 section 4'));
+  if (parts.prefix !== undefined) facts.push(fact('Prefix inside', parts.prefix, sources[parts.kind]));
   if (parts.rendezvousPoint !== undefined)
     facts.push(fact('Rendezvous point', parts.rendezvousPoint, 'RFC 3956 section 4'));
   if (parts.solicitedBits !== undefined) {

@@ -1,5 +1,5 @@
 import { family, type Address } from '../net/address.ts';
-import { kindOf, type AddressKind } from '../net/kind.ts';
+import { isMulticast, kindOf, type AddressKind } from '../net/kind.ts';
 import { lengthOf, prefixFamily, type Prefix } from '../net/prefix.ts';
 import {
   isGloballyReachable,
@@ -31,7 +31,10 @@ export function purposeFacts(address: Address): FactGroup {
     title: 'What it is for',
     facts: [
       fact('Scope', text, family(address) === 4 ? ipv4 : ipv6),
-      fact('Reachable from the Internet', answers(isGloballyReachable(address))),
+      fact(
+        'Reachable from the Internet',
+        isMulticast(address) ? 'a matter of its scope' : answers(isGloballyReachable(address)),
+      ),
       ...specialPurposesOf(address).map(blockFact),
     ],
   };

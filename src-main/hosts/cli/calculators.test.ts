@@ -96,6 +96,9 @@ test.each([
   [['calc', '00:11:22:33:44:55', '--under', '192.0.2.0/24'], '/64 or shorter'],
   [['summarise', '192.0.2.0/24', '192.0.2.1/24'], 'host bits set'],
   [['summarise', '192.0.2.0/24', '--exclude', 'x'], '--exclude'],
+  [['summarise', '10.0.0.0/8', '--free', '10.0.0.0/8', '--overlaps'], 'do not go together'],
+  [['summarise', '10.0.0.0/8', '--free', '10.0.0.0/8', '--length', '33'], 'a length of 8 to 32, not 33'],
+  [['summarise', '10.0.0.0/8', '--length', '9'], '--length goes with --free'],
   [['random'], 'out of which prefix?'],
   [['random', '2001:db8::/64', '--count', '0'], '--count'],
   [['ula', '--mac', '00:11:22:33:44:55', '--count', '2'], '--mac makes one prefix'],
@@ -135,6 +138,15 @@ test.each([
     '10.1.0.0/16',
   ],
   ['overlaps', ['10.0.0.0/8', '10.1.0.0/16', '11.0.0.0/8', '--overlaps'], 0, '10.0.0.0/8 10.1.0.0/16'],
+  [
+    'who holds',
+    ['10.0.0.0/8', '10.1.0.0/16', '11.0.0.0/8', '--holding', '10.1.2.3'],
+    0,
+    '10.0.0.0/8 10.1.0.0/16',
+  ],
+  ['what is free', ['2001:db8::/33', '--free', '2001:db8::/32'], 0, '2001:db8:8000::/33'],
+  ['the next free', ['2001:db8::/48', '--free', '2001:db8::/32', '--length', '40'], 0, '2001:db8:100::/40'],
+  ['no free one', ['10.0.0.0/9', '--free', '10.0.0.0/8', '--length', '8'], 1, ''],
   ['nothing', ['10.0.0.0/8', '--exclude', '0.0.0.0/0'], 1, ''],
 ])('summarise gives %s', async (_what, args, status, words) => {
   const ended = await run('summarise', ...args);
