@@ -155,7 +155,12 @@ export async function scan(lab: Lab, options: ScanOptions = {}): Promise<Scan> {
   let stderr = '';
   let problem: Error | undefined;
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
-  const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 120_000);
+  const timeoutMs = options.timeoutMs ?? 60_000;
+  const timer = setTimeout(() => {
+    const going = events.findLast(({ event }) => event.type === 'progress');
+    problem ??= new Error(`the scan did not end within ${timeoutMs} ms: ${JSON.stringify(going)} ${stderr}`);
+    child.kill('SIGKILL');
+  }, timeoutMs);
   createInterface({ input: stdout }).on('line', (line) => {
     try {
       const event = eventSchema.parse(JSON.parse(line));
