@@ -115,13 +115,17 @@ export interface PlanEntry {
 /**
  * Reads one node; a field that is left out has the value that says nothing.
  * @param where names it in the message: `node 12`, `line 3`
- * @throws ToolError bad-input
+ * @throws ToolError bad-input, whose detail is the path of the field
  */
 export function readNode(value: unknown, where: string): PlanNode {
   const full = typeof value === 'object' && value !== null ? { ...blank, ...value } : value;
   const { data: node, error } = planNode.safeParse(full);
   const refuse = (field: string, why: string): never => {
-    throw new ToolError('bad-input', `${where} is not a node${field === '' ? '' : `: ${field}`}: ${why}`);
+    throw new ToolError(
+      'bad-input',
+      `${where} is not a node${field === '' ? '' : `: ${field}`}: ${why}`,
+      field,
+    );
   };
   if (node === undefined)
     return refuse(error?.issues[0]?.path.join('.') ?? '', error?.issues[0]?.message ?? '');
