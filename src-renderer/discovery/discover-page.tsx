@@ -24,6 +24,7 @@ export function DiscoverPage(): ReactElement {
   const interfaces = list.data?.interfaces ?? [];
   const zones = zonesToSearch(interfaces, leftOut);
   const going = run.phase === 'starting' || run.phase === 'running';
+  const waiting = run.cancelling || run.runId === null;
   // The interfaces make room for the hosts once there is a run; what the person has chosen stays.
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const open = unfolded ?? run.phase === 'idle';
@@ -47,8 +48,12 @@ export function DiscoverPage(): ReactElement {
           <Button
             variant="outlined"
             startIcon={<StopIcon />}
-            disabled={run.cancelling || run.runId === null}
-            onClick={() => void cancel()}
+            // Truly disabled it would drop the focus, and the keyboard would start again at the top of the page.
+            aria-disabled={waiting}
+            className={waiting ? styles.waiting : undefined}
+            onClick={() => {
+              if (!waiting) void cancel();
+            }}
           >
             Cancel
           </Button>

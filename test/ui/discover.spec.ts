@@ -42,6 +42,17 @@ test('cancel ends the run, keeps its rows and says that what is gone cannot be t
   await expect(page.getByRole('button', { name: 'Discover hosts' })).toBeEnabled();
 });
 
+test('the button keeps the focus while it turns from start to cancel and back', async ({ serve, open }) => {
+  const page = await open(await serve(long));
+  await page.getByRole('button', { name: 'Discover hosts' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rows(page, 'Hosts').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Discover hosts' })).toBeFocused();
+});
+
 test('a reload and a second window follow the run that is going', async ({ serve, open, context }) => {
   const served = await serve(long);
   const page = await open(served);

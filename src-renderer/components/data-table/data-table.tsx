@@ -161,7 +161,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
               const key = row === undefined ? `place-${item.index}` : rowKey(row);
               return (
                 <TableRow
-                  key={key}
+                  // By place: a row that is loaded into its place must not take the focus away with the old element.
+                  key={item.index}
                   row={row}
                   loaded={row !== undefined}
                   rowKey={key}
