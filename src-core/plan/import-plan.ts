@@ -246,12 +246,12 @@ function heading(text: string): string {
 /** Puts each node under the narrowest one that holds it: by IPv6, or by IPv4 where that is all it has. */
 function underNarrowest(nodes: readonly PlanNode[]): PlanNode[] {
   const parents = new Map<string, string | null>();
-  for (const of of ['six', 'four'] as const) {
+  for (const side of ['six', 'four'] as const) {
     const around: { id: string; extent: Extent }[] = [];
-    const sorted = nodes.map(entryOf).flatMap((entry) => withExtent(entry, entry[of]));
+    const sorted = nodes.map(entryOf).flatMap((entry) => withExtent(entry, entry[side]));
     for (const item of sorted.sort(byExtent)) {
       while (isDone(around.at(-1)?.extent, item.extent)) around.pop();
-      if (of === 'six' || !item.hasSix) parents.set(item.id, around.at(-1)?.id ?? null);
+      if (side === 'six' || !item.hasSix) parents.set(item.id, around.at(-1)?.id ?? null);
       around.push(item);
     }
   }
