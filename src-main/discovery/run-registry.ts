@@ -95,7 +95,7 @@ export class RunRegistry {
       interfaces: chosen,
       sources: wanted === undefined ? sources : sources.filter(({ id }) => wanted.includes(id)),
       table: { readNeighbours, watchNeighbours },
-      neighbourLimit: limit.entries,
+      neighbourLimit: limit,
       recorder: this.#recorder,
       signal: run.abort.signal,
       emit: (event) => this.#take(run, event),

@@ -58,7 +58,7 @@ async function go(
     interfaces: [own],
     sources,
     table: part.table ?? quietTable,
-    neighbourLimit: 1024,
+    neighbourLimit: { entries: 1024, told: true },
     recorder: part.recorder ?? null,
     signal: part.signal ?? new AbortController().signal,
     emit: (event) => events.push(event),

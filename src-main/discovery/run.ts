@@ -27,7 +27,8 @@ export interface RunOptions {
   readonly interfaces: readonly NetworkInterface[];
   readonly sources: readonly Source[];
   readonly table: NeighbourTable;
-  readonly neighbourLimit: number;
+  /** Room in the neighbour table of one family; `told` is false where it is the default of the system. */
+  readonly neighbourLimit: { readonly entries: number; readonly told: boolean };
   readonly recorder: ScanRecorder | null;
   readonly signal: AbortSignal;
   /** Each event as it comes; never called after the end was given. */
@@ -68,7 +69,7 @@ class DiscoveryRun {
     this.#prober = new Prober({
       feed: this.#feed,
       zones,
-      limit: options.neighbourLimit,
+      limit: options.neighbourLimit.entries,
       emit: (sighting) => this.#take(sighting),
       isPresent,
       onFull: () => this.#warn('neighbour-probe', null, tableFull(options.neighbourLimit)),
@@ -246,11 +247,11 @@ class DiscoveryRun {
   }
 }
 
-function tableFull(entries: number): Failure {
+function tableFull({ entries, told }: RunOptions['neighbourLimit']): Failure {
   return {
     code: 'conflict',
     message:
-      `the neighbour table of this computer is full (${entries} entries): some hosts may be missing; an administrator ` +
+      `the neighbour table of this computer is full${told ? ` (${entries} entries)` : ''}: some hosts may be missing; an administrator ` +
       'can raise net.ipv6.neigh.default.gc_thresh3 and net.ipv4.neigh.default.gc_thresh3',
   };
 }

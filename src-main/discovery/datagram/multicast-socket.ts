@@ -1,10 +1,10 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { networkInterfaces } from 'node:os';
 import { ToolError, type FailureCode } from '../../../src-core/api/errors.ts';
-import { formatScoped } from '../../../src-core/net/zone.ts';
+import { formatScoped, type Zone } from '../../../src-core/net/zone.ts';
 import { parseAddress, type Address, type Family } from '../../../src-core/net/address.ts';
 import { isLinkLocal } from '../../../src-core/net/kind.ts';
+import { isPresent } from '../../os/interface-presence.ts';
 import type { Link } from './link.ts';
 
 /** A multicast group of a protocol, for one family. */
@@ -81,7 +81,8 @@ export async function openMulticastSocket(options: MulticastSocketOptions): Prom
       address: own ? formatScoped({ address: source, zone: link.zone }) : anyAddress,
     });
     await bound;
-    if (to.family === 6 && !isPresent(link)) throw new AbsentInterface();
+    // An unknown zone is no error to Node: it would send through whatever interface the system prefers.
+    if (to.family === 6 && !isPresent(link.zone)) throw new AbsentInterface();
     const through = to.family === 6 ? `::%${link.zone}` : source;
     socket.setMulticastInterface(through);
     socket.setMulticastTTL(to.hopLimit);
@@ -122,14 +123,6 @@ class AbsentInterface extends Error {
   readonly code = 'ENODEV';
 }
 
-/** An unknown zone is no error to Node: it would send through whatever interface the system prefers. */
-function isPresent({ zone }: Link): boolean {
-  return Object.entries(networkInterfaces()).some(
-    ([name, addresses = []]) =>
-      name === zone || addresses.some((each) => each.family === 'IPv6' && String(each.scopeid) === zone),
-  );
-}
-
 function enlargeBuffer(socket: Socket): void {
   if (socket.getRecvBufferSize() < receiveBufferBytes) socket.setRecvBufferSize(receiveBufferBytes);
 }
@@ -148,10 +141,17 @@ const reasons: Readonly<Record<string, readonly [FailureCode, string]>> = {
   ENOMEM: ['internal', 'the system has no memory left for datagrams'],
 };
 
+/** Linux fails to send with EINVAL where the interface is gone, and also where its neighbour table is full. */
+function reasonOf(systemCode: string, zone: Zone): readonly [FailureCode, string] | undefined {
+  if (systemCode === 'EINVAL' && isPresent(zone))
+    return ['conflict', 'the neighbour table of this computer is full'];
+  return reasons[systemCode];
+}
+
 function socketError(options: MulticastSocketOptions, doing: string, error: unknown): ToolError {
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   const message = error instanceof Error ? error.message : String(error);
-  const [code, reason] = reasons[systemCode] ?? ['internal', message];
+  const [code, reason] = reasonOf(systemCode, options.link.zone) ?? ['internal', message];
   const where = `over IPv${options.group.family} on ${options.link.zone}`;
   return new ToolError(code, `${options.protocol} could not ${doing} ${where}: ${reason}`, message, {
     cause: error,
