@@ -5,6 +5,9 @@ import { sleep } from '../neighbour-feed.ts';
 import type { Sighting, Source } from '../source.ts';
 
 const timeoutMs = 800;
+/** Names are asked for when nothing new came for so long, or after so long in any case. */
+const calmMs = 300;
+const headStartMs = 1_600;
 /** Questions under way at once. */
 const mostAtOnce = 24;
 /** A name server that leaves so many questions unanswered in a row is not asked again. */
@@ -47,6 +50,8 @@ const reverseDns: Source = {
       progress(done, asked.size);
     };
     try {
+      // A thousand questions at once would take ping the time to read its replies: they come when the link is calm.
+      await Promise.race([known.quiet(own.zone, calmMs, signal), sleep(headStartMs, signal)]);
       while (!signal.aborted) {
         const news = known.changed(own.zone, signal);
         const open = known
