@@ -84,6 +84,7 @@ test('a feature has the same word in every layer', () => {
     'router',
     'fake-parts',
     'tool-error',
+    'probe-events',
   ]);
   const features = (folder: string) =>
     names(folder)
