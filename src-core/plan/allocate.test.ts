@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePrefix, type Prefix } from '../net/prefix.ts';
 import { freeSpace, nextFree, overlaps } from '../net/prefix-sets.ts';
-import { addPlaces, findNumbered, findPlaces, lengthForHosts, type AllocationRequest } from './allocate.ts';
+import {
+  addPlaces,
+  findNumbered,
+  findPlaces,
+  lengthForHosts,
+  strategyNames,
+  type AllocationRequest,
+} from './allocate.ts';
 import { planOf } from './file.ts';
 import { readNode } from './node.ts';
 import { mergeNodes, resizeNode, splitNode } from './resize.ts';
@@ -43,6 +50,53 @@ test('sparse gives the order of RFC 3531 (leftmost): each new one halves the lar
   expect(prefixes(planWith('2001:db8::/32'), { strategy: 'sparse' }, 16)).toEqual(
     order.map((number) => `2001:db8${number === 0 ? '' : `:${(number * 0x1000).toString(16)}`}::/36`),
   );
+});
+
+test('first gives the order of RFC 3531 (rightmost)', () => {
+  // RFC 3531 section 3.2: 0000, 0001, 0010 …
+  expect(prefixes(planWith('2001:db8::/32'), { length: 34 }, 4)).toEqual([
+    '2001:db8::/34',
+    '2001:db8:4000::/34',
+    '2001:db8:8000::/34',
+    '2001:db8:c000::/34',
+  ]);
+});
+
+test('centre gives the order of RFC 3531 (centermost): from the middle bit outwards', () => {
+  const rows: [bits: number, order: string][] = [
+    [0, ''],
+    [1, '0 1'],
+    [2, '00 01 10 11'],
+    [3, '000 010 100 110 001 011 101 111'],
+    [4, '0000 0010 0100 0110 0001 0011 0101 0111 1000 1001 1010 1011 1100 1101 1110 1111'],
+    // The first of RFC 3531 section 3.3, which has eight bits.
+    [8, '00000000 00001000 00010000 00011000 00000100 00001100 00010100 00011100 00100000 00100100'],
+  ];
+  for (const [bits, order] of rows) {
+    const numbers = order.split(' ').map((digits) => Number.parseInt(digits || '0', 2));
+    expect(
+      prefixes(planWith('10.0.0.0/16'), { family: 4, length: 16 + bits, strategy: 'centre' }, numbers.length),
+      `${bits} bits`,
+    ).toEqual(
+      numbers.map((number) => {
+        const value = number * 2 ** (16 - bits);
+        return `10.0.${value >> 8}.${value & 255}/${16 + bits}`;
+      }),
+    );
+  }
+});
+
+test('centre goes around what is taken', () => {
+  const rows: [taken: string[], next: string[]][] = [
+    [['10.0.8.0/24'], ['10.0.0.0/24', '10.0.16.0/24', '10.0.24.0/24', '10.0.4.0/24']],
+    [['10.0.0.0/19'], ['10.0.32.0/24', '10.0.36.0/24', '10.0.40.0/24']],
+    // The highest bit is the last that is set.
+    [['10.0.0.0/17'], ['10.0.128.0/24', '10.0.129.0/24']],
+  ];
+  for (const [taken, next] of rows)
+    expect(
+      prefixes(planWith('10.0.0.0/16', ...taken), { family: 4, length: 24, strategy: 'centre' }, next.length),
+    ).toEqual(next);
 });
 
 test('sparse goes around what is taken, whatever its size', () => {
@@ -156,7 +210,7 @@ test('splits and merges back', () => {
 const request = fc.record({
   family: fc.constant(6 as const),
   length: fc.integer({ min: 50, max: 60 }),
-  strategy: fc.constantFrom('first' as const, 'best' as const, 'sparse' as const),
+  strategy: fc.constantFrom(...strategyNames),
   nibble: fc.boolean(),
 });
 

@@ -2,17 +2,19 @@ import { ToolError } from '../api/errors.ts';
 import { bitsOf, type Family } from '../net/address.ts';
 import { lengthOf, prefixAt, type Prefix } from '../net/prefix.ts';
 import { addressesOf, extentIn, readNode, type NodePatch, type PlanNode } from './node.ts';
-import { bestFit, firstFit, sparseFit, type Found } from './fit.ts';
+import { bestFit, centreFit, firstFit, sparseFit, type Found } from './fit.ts';
 import { gapsOf, spaceOf, type Gap } from './space.ts';
 import { freshIds } from './edit.ts';
 import { takersOf, withNodes, type Plan } from './tree.ts';
 
 /**
- * Where a new prefix goes: `first`, the lowest address (RFC 3531 calls it rightmost); `best`, the smallest free block,
- * so that large ones stay whole; `sparse`, by bisection, so that each can grow as long as possible (RFC 3531 section 3,
- * leftmost).
+ * Where a new prefix goes: `first`, the lowest address (RFC 3531 section 3.2, rightmost); `best`, the smallest free
+ * block, so that large ones stay whole; `sparse`, by bisection, so that each can grow as long as possible (section 3.1,
+ * leftmost); `centre`, from the bit in the middle outwards, so that the borders on both sides can still be moved (section
+ * 3.3, centermost).
  */
-export type Strategy = 'first' | 'best' | 'sparse';
+export const strategyNames = ['first', 'best', 'sparse', 'centre'] as const;
+export type Strategy = (typeof strategyNames)[number];
 
 export interface AllocationRequest {
   readonly parent: string;
@@ -52,7 +54,7 @@ export function findPlaces(plan: Plan, request: AllocationRequest, count = 1): P
   const size = addressesOf(block, family);
   const places: Placement[] = [];
   for (let index = 0; index < count; index++) {
-    const found = strategies[strategy](gaps, size, space.first);
+    const found = strategies[strategy](gaps, size, space.first, block - lengthOf(space.prefix));
     if (found === undefined) {
       const room = places.length === 0 ? 'no room' : `room for ${places.length} of the ${count}`;
       throw new ToolError('conflict', `In ${space.prefix} there is ${room}: no free /${block} is left.`);
@@ -65,11 +67,12 @@ export function findPlaces(plan: Plan, request: AllocationRequest, count = 1): P
 
 const strategies: Record<
   Strategy,
-  (gaps: readonly Gap[], size: bigint, origin: bigint) => Found | undefined
+  (gaps: readonly Gap[], size: bigint, origin: bigint, bits: number) => Found | undefined
 > = {
   first: firstFit,
   best: bestFit,
   sparse: sparseFit,
+  centre: centreFit,
 };
 
 /**
@@ -117,12 +120,16 @@ export function addPlaces(
     const id = ids();
     const ipv6 = prefix.includes(':');
     const own = ipv6 ? { ipv6: prefix, growth6: growth } : { ipv4: prefix, growth4: growth };
-    return readNode({ ...fields, ...own, id, parent, name: nameOf(pattern, index + 1) }, 'The new node');
+    return readNode(
+      { ...fields, ...own, id, parent, name: numberedName(pattern, index + 1) },
+      'The new node',
+    );
   });
   return { plan: withNodes(plan, new Map(nodes.map((node) => [node.id, node]))), nodes };
 }
 
-function nameOf(pattern: string, number: number): string {
+/** The name of one of many: {n} is its number, and {n:3} the same with leading zeros. */
+export function numberedName(pattern: string, number: number): string {
   return pattern.replace(/\{n(?::(\d))?\}/g, (_, width: string | undefined) =>
     String(number).padStart(Number(width ?? 1), '0'),
   );

@@ -73,6 +73,52 @@ export function sparseFit(gaps: readonly Gap[], size: bigint, origin: bigint): F
   return bestIndex < 0 ? undefined : { index: bestIndex, first: origin + (best << shift) };
 }
 
+/**
+ * RFC 3531 section 3.3 (centermost): numbers are given out in rounds, each of which may set one bit more, from the one
+ * in the middle outwards: at an even count of bits the one right of the centre, then its left neighbour, its right one
+ * and so on. In a round the free number that is least comes first.
+ * @param origin the first address of the node above, from which the numbers count
+ * @param bits how many bits a number has
+ */
+export function centreFit(
+  gaps: readonly Gap[],
+  size: bigint,
+  origin: bigint,
+  bits: number,
+): Found | undefined {
+  const shift = BigInt(size.toString(2).length - 1);
+  const rounds = roundsOf(bits);
+  let best: Found | undefined;
+  /** The round in which the best number comes; each has all numbers of those before it. */
+  let round = rounds.length;
+  for (const [index, gap] of gaps.entries()) {
+    const low = (gap.first - origin + size - 1n) >> shift;
+    const high = ((gap.end - origin) >> shift) - 1n;
+    for (let earlier = rounds[round - 1]; earlier !== undefined; earlier = rounds[round - 1]) {
+      const number = (low + earlier.step - 1n) & -earlier.step;
+      if (number > high || number >= earlier.end) break;
+      best = { index, first: origin + (number << shift) };
+      round--;
+    }
+    if (round === 0) break;
+  }
+  return best;
+}
+
+/** The numbers of each round: the multiples of its step up to and without its end. */
+function roundsOf(bits: number): { readonly step: bigint; readonly end: bigint }[] {
+  let lowest = Math.floor((bits + 1) / 2);
+  let end = lowest;
+  const rounds = [{ step: 1n << BigInt(bits), end: 1n }];
+  for (let round = 1; round <= bits; round++) {
+    // The middle bit goes in like the neighbour on the right, for it is below the border that is drawn first.
+    if (round % 2 === 1) lowest--;
+    else end++;
+    rounds.push({ step: 1n << BigInt(lowest), end: 1n << BigInt(end) });
+  }
+  return rounds;
+}
+
 /** The number from low to high with the most trailing zeros. */
 function roundest(low: bigint, high: bigint): bigint {
   if (low === 0n) return 0n;
