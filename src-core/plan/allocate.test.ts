@@ -12,7 +12,8 @@ import {
 } from './allocate.ts';
 import { planOf } from './file.ts';
 import { readNode } from './node.ts';
-import { mergeNodes, resizeNode, splitNode } from './resize.ts';
+import { mergeNodes } from './merge-nodes.ts';
+import { resizeNode, splitNode } from './resize.ts';
 import { figuresOf } from './space.ts';
 import { childrenOf, nodeAt, type Plan } from './tree.ts';
 

@@ -149,7 +149,8 @@ test('NetBox, there and back', () => {
   });
   const vlans = 'vid,name,site,status,description\r\n12,office,north,active,first floor\r\n';
   expect(exportNetboxVlans(importNetboxVlans(vlans))).toBe(vlans);
-  expect(() => importNetboxVlans('vid,name\n4095,x')).toThrow(/Line 2, column 1/);
+  expect(() => importNetboxVlans('vid,name\n4095,x')).toThrow(/Line 2, column 1 \("vid"\)/);
+  expect(() => importNetboxVlans('vid,name\n12,"two\nlines"')).toThrow(/Line 2, column 2 \("name"\)/);
 });
 
 test('phpIPAM and plain lists', () => {

@@ -122,10 +122,19 @@ export function importList(text: string, name: string): Plan {
   return planOf(name, underNarrowest(nodes));
 }
 
+const vlanColumns = { vlan: 'vid', name: 'name', site: 'site', notes: 'description' } as const;
+/** The fields of a VLAN, and the columns from which they come. */
+const vlanFields = [
+  ['vid', 'vlan'],
+  ['name', 'name'],
+  ['site', 'site'],
+  ['notes', 'notes'],
+] as const;
+
 /** The VLANs of NetBox's export: vid, name, site, description. @throws ToolError bad-input with the line */
 export function importNetboxVlans(text: string): PlanVlan[] {
   const [head, ...rows] = parseCsv(text);
-  const column = columnsOf(head, { vlan: 'vid', name: 'name', site: 'site', notes: 'description' });
+  const column = columnsOf(head, vlanColumns);
   if (column('vlan') === undefined) throw new ToolError('bad-input', 'Line 1: there is no column "vid".');
   return rows.map(({ line, cells }) => {
     const cell = (field: CsvField) => cells[column(field) ?? -1] ?? '';
@@ -136,9 +145,11 @@ export function importNetboxVlans(text: string): PlanVlan[] {
       notes: cell('notes'),
     });
     if (result.success) return result.data;
+    const [issue] = result.error.issues;
+    const field = vlanFields.find(([name]) => name === issue?.path[0])?.[1] ?? 'vlan';
     throw new ToolError(
       'bad-input',
-      `Line ${line}, column ${(column('vlan') ?? 0) + 1} ("vid"): ${result.error.issues[0]?.message}.`,
+      `Line ${line}, column ${(column(field) ?? 0) + 1} ("${vlanColumns[field]}"): ${issue?.message}.`,
     );
   });
 }

@@ -6,13 +6,13 @@ import { lengthOf, prefixAt, prefixFamily, type Prefix } from '../net/prefix.ts'
 import { rangeOf } from '../net/ranges.ts';
 
 /** A line of text for people: nothing that ends it or that cannot be seen. */
-const line = z
+export const line = z
   .string()
   .max(255)
   .regex(/^\P{Cc}*$/u, { error: 'expected one line without control characters' });
 
 /** Notes may have lines; what else controls a terminal has no place in them. */
-const lines = z
+export const lines = z
   .string()
   .max(10_000)
   .regex(/^(?:\P{Cc}|[\n\t])*$/u, { error: 'expected text without control characters' });

@@ -1,7 +1,6 @@
 import { ToolError } from '../api/errors.ts';
 import { bitsOf, type Family } from '../net/address.ts';
 import { lengthOf, prefixAt, type Prefix } from '../net/prefix.ts';
-import { aggregate } from '../net/prefix-sets.ts';
 import { partAt, split } from '../net/split.ts';
 import { freshIds } from './edit.ts';
 import { addressesOf, extentIn, type Extent, type PlanEntry, type PlanNode } from './node.ts';
@@ -105,41 +104,8 @@ export function splitNode(plan: Plan, id: string, which: Family, length: number)
   return withNodes(plan, changes);
 }
 
-/**
- * Makes one node of several that lie side by side: the first of them takes the whole, and all that was below them.
- * @throws ToolError conflict where they are not under one node or do not make one prefix
- */
-export function mergeNodes(plan: Plan, ids: readonly string[], which: Family): Plan {
-  const entries = ids.map((id) => entryAt(plan, id));
-  const [kept] = entries;
-  if (kept === undefined || new Set(ids).size < 2)
-    throw new ToolError('bad-input', 'Choose two nodes or more to merge.');
-  if (entries.some(({ node }) => node.parent !== kept.node.parent))
-    throw new ToolError('conflict', 'Nodes can be merged where they are right below the same node.');
-  const other: Family = which === 6 ? 4 : 6;
-  if (entries.some((entry) => entry !== kept && extentIn(entry, other) !== undefined))
-    throw new ToolError(
-      'conflict',
-      `Only the first of the nodes may have an IPv${other} prefix, which is kept.`,
-    );
-  const whole = aggregate(ids.map((id) => spaceOf(plan, id, which).prefix));
-  const [prefix] = whole;
-  if (prefix === undefined || whole.length > 1)
-    throw new ToolError('conflict', `These do not make one prefix, but ${whole.slice(0, 8).join(', ')}.`);
-  const changes = new Map<string, PlanNode | undefined>([
-    [kept.node.id, withPrefix(kept.node, prefix, which)],
-  ]);
-  for (const { node } of entries) {
-    if (node.id === kept.node.id) continue;
-    changes.set(node.id, undefined);
-    for (const child of childrenOf(plan, node.id))
-      changes.set(child.node.id, { ...child.node, parent: kept.node.id });
-  }
-  return withNodes(plan, changes);
-}
-
 /** The node with another prefix; room to grow that is now used up is none any more. */
-function withPrefix(node: PlanNode, prefix: Prefix, which: Family): PlanNode {
+export function withPrefix(node: PlanNode, prefix: Prefix, which: Family): PlanNode {
   const kept = (growth: number | null) => (growth !== null && growth < lengthOf(prefix) ? growth : null);
   return which === 6
     ? { ...node, ipv6: prefix, growth6: kept(node.growth6) }

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { ToolError } from '../api/errors.ts';
 import type { Family } from '../net/address.ts';
 import { emptyBucketMap, lookUp, valuesOf, withChanges, type BucketMap } from './bucket-map.ts';
-import { entryOf, type Extent, type PlanEntry, type PlanNode } from './node.ts';
+import { entryOf, line, lines, type Extent, type PlanEntry, type PlanNode } from './node.ts';
 
 /** A VLAN of a site, which may be known before it has a prefix. */
 export const planVlan = z.strictObject({
   vid: z.number().int().min(1).max(4094),
-  site: z.string().max(255).default(''),
-  name: z.string().max(255).default(''),
-  notes: z.string().max(10_000).default(''),
+  site: line.default(''),
+  name: line.default(''),
+  notes: lines.default(''),
 });
 export type PlanVlan = Readonly<z.output<typeof planVlan>>;
 
