@@ -62,6 +62,7 @@ export function openServices(options: ServiceOptions): Services {
     log: logger,
     readInterfaces,
     inventory: inventory.get,
+    plans: async () => (await inventory.get()).plans,
     runs: runs.get,
     application: {
       dialogs: options.dialogs ?? null,

@@ -2,6 +2,7 @@ import { applicationContract } from './application.ts';
 import { devicesContract } from './devices.ts';
 import { discoveryContract } from './discovery.ts';
 import { interfacesContract } from './interfaces.ts';
+import { plansContract } from './plans.ts';
 
 /** Everything that the interface can ask of the program; every host serves this same contract. */
 export const contract = {
@@ -9,5 +10,6 @@ export const contract = {
   interfaces: interfacesContract,
   discovery: discoveryContract,
   devices: devicesContract,
+  plans: plansContract,
 };
 export type Contract = typeof contract;

@@ -4,8 +4,8 @@ import { planNode } from '../plan/node.ts';
 import { planVlan } from '../plan/tree.ts';
 import { addressValue, prefixValue, timeMs, zoneValue } from './values.ts';
 
-/** The largest plan file that is taken, in characters: a million nodes with notes. */
-export const largestPlanText = 128 * 1024 * 1024;
+/** The largest plan that is kept, in characters of its file: some 400,000 nodes. */
+export const largestPlanText = 64 * 1024 * 1024;
 
 /** A plan as the list shows it. */
 export const planInfo = z.object({
@@ -42,6 +42,8 @@ export const planReality = z.object({
   ),
   /** When a link was last searched; null where none was. */
   scannedAt: timeMs.nullable(),
+  /** What could not be looked at, in sentences. */
+  warnings: z.array(z.string()),
 });
 export type PlanReality = z.infer<typeof planReality>;
 

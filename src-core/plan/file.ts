@@ -4,7 +4,7 @@ import { readNode, type PlanNode } from './node.ts';
 import { descendants, emptyPlan, planVlan, withNodes, type Plan } from './tree.ts';
 
 /** Ten times the size for which the figures are given: a larger file is a mistake. */
-const mostNodes = 1_000_000;
+export const mostNodes = 1_000_000;
 
 /** The file around its nodes; each node is read by itself, so that the message can name it. */
 const planFile = z.strictObject({
@@ -59,14 +59,26 @@ export function planOf(name: string, nodes: readonly PlanNode[]): Plan {
 
 /** The plan as a file: the same plan gives the same bytes, each node on one line, in the order of the tree. */
 export function formatPlan(plan: Plan): string {
+  return formatLines(
+    plan,
+    Array.from(descendants(plan, null), ({ node }) => formatNode(node)),
+  );
+}
+
+/** A node as its line of the file. */
+export function formatNode(node: PlanNode): string {
+  return JSON.stringify(brief(node));
+}
+
+/** The file of a plan whose lines are there already, in the order of the tree. */
+export function formatLines({ name, vlans }: Pick<Plan, 'name' | 'vlans'>, lines: readonly string[]): string {
   const head = JSON.stringify({
     format: 'linkscope-plan',
     version: 1,
-    name: plan.name,
-    ...(plan.vlans.length === 0 ? {} : { vlans: plan.vlans }),
+    name,
+    ...(vlans.length === 0 ? {} : { vlans }),
   });
-  const nodes = Array.from(descendants(plan, null), ({ node }) => JSON.stringify(brief(node)));
-  return `${head.slice(0, -1)},"nodes":[\n${nodes.join(',\n')}\n]}\n`;
+  return `${head.slice(0, -1)},"nodes":[\n${lines.join(',\n')}\n]}\n`;
 }
 
 /** The fields in the order of the file; what says nothing is left out. */

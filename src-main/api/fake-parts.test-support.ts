@@ -1,6 +1,7 @@
 import type { DiscoveryEvent } from '../../src-core/api/discovery.ts';
 import { ToolError } from '../../src-core/api/errors.ts';
 import type { DeviceStore } from './devices.ts';
+import type { PlanStore } from './plans.ts';
 import type { RouterParts } from './router.ts';
 
 /** A store that fails in every way unless told otherwise: tests give what they need. */
@@ -19,6 +20,21 @@ export function fakeStore(given: Partial<DeviceStore> = {}): DeviceStore {
   };
 }
 
+/** Plans that fail in every way unless told otherwise. */
+export function fakePlans(given: Partial<PlanStore> = {}): PlanStore {
+  const none = () => Promise.reject(new ToolError('internal', 'this test gives no such answer'));
+  return {
+    list: none,
+    create: none,
+    read: none,
+    save: none,
+    duplicate: none,
+    remove: none,
+    found: none,
+    ...given,
+  };
+}
+
 /** Parts for a router in tests; `following()` tells how many event streams are open. */
 export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { following(): number } {
   let following = 0;
@@ -32,6 +48,7 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
     },
     readInterfaces: () => Promise.resolve({ interfaces: [], warnings: [] }),
     inventory: () => Promise.resolve(fakeStore()),
+    plans: () => Promise.resolve(fakePlans()),
     runs: () =>
       Promise.resolve({
         start: () => Promise.resolve({ runId: 'endless', zones: [], at: 1 }),

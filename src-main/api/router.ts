@@ -4,14 +4,16 @@ import { devicesRoutes, type DeviceStore } from './devices.ts';
 import { discoveryRoutes, type Runs } from './discovery.ts';
 import type { FailureLog } from './failures.ts';
 import { interfacesRoutes, type InterfaceList } from './interfaces.ts';
+import { plansRoutes, type PlanStore } from './plans.ts';
 
-/** What the router gives access to. Inventory and runs are opened at their first use. */
+/** What the router gives access to. Inventory, plans and runs are opened at their first use. */
 export interface RouterParts {
   readonly log: FailureLog;
   readonly application: ApplicationFacts;
   readonly readInterfaces: (signal?: AbortSignal) => Promise<InterfaceList>;
   readonly runs: () => Promise<Runs>;
   readonly inventory: () => Promise<DeviceStore>;
+  readonly plans: () => Promise<PlanStore>;
 }
 
 /** The one router that every host serves. */
@@ -22,6 +24,7 @@ export function createRouter(parts: RouterParts) {
     interfaces: interfacesRoutes(base, parts.readInterfaces),
     discovery: discoveryRoutes(base, parts.runs, parts.log),
     devices: devicesRoutes(base, parts.inventory),
+    plans: plansRoutes(base, parts.plans, parts.readInterfaces),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

@@ -18,6 +18,7 @@ import { DeviceList } from './device-list.ts';
 import { DeviceRows } from './device-rows.ts';
 import { csvHeader, csvLine, jsonDevice } from './export.ts';
 import { openDatabase } from './open-database.ts';
+import { Plans, type StoredPlans } from './plans.ts';
 import { ScanList } from './scan-list.ts';
 import { Scans } from './scans.ts';
 import type { Store } from './store.ts';
@@ -37,6 +38,7 @@ export interface Inventory extends ScanRecorder {
   scans(limit: number): Promise<ScanInfo[]>;
   scanChanges(scanId: number): Promise<Answers['scanChanges']>;
   export(query: DeviceQuery, format: z.infer<typeof exportFormat>): Promise<Answers['export']>;
+  readonly plans: StoredPlans;
   /** What happened to the stored data at the start, for people: moved aside, read-only. Empty where all is well. */
   readonly notices: readonly string[];
   /** Scans that still run are kept as interrupted. */
@@ -87,6 +89,7 @@ function compose(store: Store, scans: Scans, derived: Derived, notices: readonly
     facets: async () => edit.facets(),
     scans: async (limit) => scanList.scans(limit),
     scanChanges: async (scanId) => scanList.changes(scanId),
+    plans: new Plans(store),
     async export(query, format) {
       const parts: string[] = [];
       const ids = devices.allIds(query);

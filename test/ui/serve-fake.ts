@@ -4,6 +4,7 @@ import { createRouter } from '../../src-main/api/router.ts';
 import { startServer, type PageServer } from '../../src-main/hosts/serve/server.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { fakeHost, fakeInterfaces } from './fake-network.ts';
+import { fakePlans } from './fake-plans.ts';
 import { fakeRuns, type FakeRunOptions } from './fake-runs.ts';
 
 export interface FakeOptions extends FakeRunOptions {
@@ -22,6 +23,7 @@ export async function serveFake(
     Array.from({ length: options.devices }, (_, index) => fakeHost(index, at)),
     at,
   );
+  const plans = fakePlans();
   const runs = fakeRuns(options, (hosts) => devices.add(hosts, Date.now()));
   const server = await startServer({
     rendererDirectory: resolve(import.meta.dirname, '../../out/ui-harness'),
@@ -61,6 +63,7 @@ export async function serveFake(
       readInterfaces: () => Promise.resolve({ interfaces: fakeInterfaces, warnings: [] }),
       runs: () => Promise.resolve(runs),
       inventory: () => Promise.resolve(devices),
+      plans: () => Promise.resolve(plans),
     }),
   });
   return { ...server, failUpdates: devices.failUpdates };

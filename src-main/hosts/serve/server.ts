@@ -2,18 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { largestPlanText } from '../../../src-core/api/plans.ts';
 import type { Router } from '../../api/router.ts';
 import { securityHeaders } from '../page/csp.ts';
 import { StaticFiles, textAnswer, type PageAnswer } from '../page/static-files.ts';
 import { Access, hostAllowed, originAllowed } from './access.ts';
 import { listenOnLoopback, type Listening } from './listen.ts';
 
-/** Bytes of one message from the page: a device's notes are the largest thing that it sends. */
-const maximumMessage = 1024 * 1024;
+/**
+ * Bytes of one message from the page. A plan is the largest thing that it sends: JSON within JSON, whose quotes are
+ * escaped, in UTF-8.
+ */
+const maximumMessage = 2 * largestPlanText;
 /** Windows at once; each has one socket. */
 const maximumSockets = 32;
 /** Bytes that may wait for a window that does not read; a stopped one is let go, and follows again when it wakes. */
-const maximumWaiting = 64 * 1024 * 1024;
+const maximumWaiting = maximumMessage + 64 * 1024 * 1024;
 /** Bytes of the body of POST /session. */
 const maximumBody = 4096;
 

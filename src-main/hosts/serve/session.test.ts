@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Contract } from '../../../src-core/api/contract.ts';
+import { largestPlanText } from '../../../src-core/api/plans.ts';
 import { tokenOf, usePage } from './page.test-support.ts';
 
 const page = usePage();
@@ -97,7 +98,7 @@ describe('the socket', () => {
     const headers = { Cookie: await page.signIn(), Origin: page.origin() };
     const socket = new WebSocket(`ws://127.0.0.1:${page.port()}/rpc`, { headers });
     const code = await new Promise<number>((resolve) => {
-      socket.on('open', () => socket.send('x'.repeat(1024 * 1024 + 1)));
+      socket.on('open', () => socket.send('x'.repeat(2 * largestPlanText + 1)));
       socket.on('error', () => undefined);
       socket.on('close', resolve);
     });

@@ -1,4 +1,5 @@
 import { sql as firstTables } from './0001-first-tables.ts';
+import { sql as plans } from './0002-plans.ts';
 
 export interface Migration {
   /** The number in front of the file's name: what `PRAGMA user_version` says once it has run. */
@@ -7,7 +8,10 @@ export interface Migration {
 }
 
 /** All migrations, in order. A test holds it against the files of this folder. */
-export const migrations: readonly Migration[] = [{ version: 1, sql: firstTables }];
+export const migrations: readonly Migration[] = [
+  { version: 1, sql: firstTables },
+  { version: 2, sql: plans },
+];
 
 /** The version of the tables that this program knows. */
 export const currentVersion = migrations.at(-1)?.version ?? 0;

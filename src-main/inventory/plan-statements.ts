@@ -1,0 +1,81 @@
+import type { PlanInfo } from '../../src-core/api/plans.ts';
+import type { PlanLine } from './plan-lines.ts';
+import type { Prepared, Store } from './store.ts';
+
+/** A plan without its nodes. */
+export interface PlanHead extends PlanInfo {
+  readonly vlans: string;
+  readonly characters: number;
+}
+
+/** A node as it is read. */
+export interface PlanRow {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly line: string;
+  /** 0 where the line is no JSON: something damaged it. */
+  readonly valid: 0 | 1;
+}
+
+const columns = 'id, name, nodes, created_at AS createdAt, changed_at AS changedAt, revision';
+
+/** The statements on plans and their nodes. */
+export interface PlanStatements {
+  /** All plans, the one changed last first. */
+  readonly list: Prepared<PlanInfo>;
+  /** By id. */
+  readonly head: Prepared<PlanHead>;
+  /** All nodes of a plan, those below one parent in their order. */
+  readonly rows: Prepared<PlanRow>;
+  /** Name, VLANs and twice the time. */
+  readonly begin: Prepared<{ id: number }>;
+  /** Name, VLANs, nodes, characters, revision, time, id. */
+  readonly update: Prepared<never>;
+  /** Name, twice the time, id of the one that is copied. */
+  readonly copy: Prepared<{ id: number }>;
+  /** Id of the copy, id of the one that is copied. */
+  readonly copyRows: Prepared<never>;
+  readonly remove: Prepared<never>;
+  /** Plan and id of a node. */
+  readonly removeRow: Prepared<never>;
+  readonly known: Prepared<{ parent: string | null; characters: number }>;
+  /** Plan and id of the parent: one that is below it. */
+  readonly child: Prepared<{ id: string }>;
+  readonly put: (plan: number, line: PlanLine) => void;
+}
+
+export function planStatements(store: Store): PlanStatements {
+  const put = store.prepare(
+    `INSERT INTO plan_node (plan, id, parent, place, line) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (plan, id) DO UPDATE SET parent = excluded.parent, place = excluded.place, line = excluded.line`,
+  );
+  return {
+    list: store.prepare(`SELECT ${columns} FROM plan ORDER BY changed_at DESC, id DESC`),
+    head: store.prepare(`SELECT ${columns}, vlans, characters FROM plan WHERE id = ?`),
+    rows: store.prepare(
+      'SELECT id, parent, line, json_valid(line) AS valid FROM plan_node WHERE plan = ? ORDER BY place, id',
+    ),
+    begin: store.prepare(
+      'INSERT INTO plan (name, vlans, created_at, changed_at) VALUES (?, ?, ?, ?) RETURNING id',
+    ),
+    update: store.prepare(
+      `UPDATE plan SET name = ?, vlans = ?, nodes = ?, characters = ?, revision = ?, changed_at = max(changed_at, ?)
+       WHERE id = ?`,
+    ),
+    copy: store.prepare(
+      `INSERT INTO plan (name, vlans, nodes, characters, created_at, changed_at)
+       SELECT ?, vlans, nodes, characters, ?, ? FROM plan WHERE id = ? RETURNING id`,
+    ),
+    copyRows: store.prepare(
+      `INSERT INTO plan_node (plan, id, parent, place, line)
+       SELECT ?, id, parent, place, line FROM plan_node WHERE plan = ?`,
+    ),
+    remove: store.prepare('DELETE FROM plan WHERE id = ?'),
+    removeRow: store.prepare('DELETE FROM plan_node WHERE plan = ? AND id = ?'),
+    known: store.prepare(
+      'SELECT parent, length(line) AS characters FROM plan_node WHERE plan = ? AND id = ?',
+    ),
+    child: store.prepare('SELECT id FROM plan_node WHERE plan = ? AND parent = ? LIMIT 1'),
+    put: (plan, { id, parent, place, line }) => void put.run(plan, id, parent, place, line),
+  };
+}

@@ -1,0 +1,235 @@
+import { ToolError } from '../../src-core/api/errors.ts';
+import {
+  largestPlanText,
+  type PlanChange,
+  type PlanInfo,
+  type PlanReality,
+} from '../../src-core/api/plans.ts';
+import { visibleText } from '../../src-core/net/visible-text.ts';
+import { formatLines, mostNodes, parsePlan } from '../../src-core/plan/file.ts';
+import { readNode } from '../../src-core/plan/node.ts';
+import { allEntries, planVlan } from '../../src-core/plan/tree.ts';
+import { FoundHosts } from './found-hosts.ts';
+import { inTreeOrder, lineOf } from './plan-lines.ts';
+import { planStatements, type PlanHead, type PlanStatements } from './plan-statements.ts';
+import type { Store } from './store.ts';
+
+/** Plans as the router reaches them. Every method throws ToolError. */
+export interface StoredPlans {
+  list(): Promise<PlanInfo[]>;
+  create(text: string): Promise<PlanInfo>;
+  read(id: number): Promise<{ info: PlanInfo; text: string }>;
+  save(change: PlanChange): Promise<PlanInfo>;
+  duplicate(id: number, name: string): Promise<PlanInfo>;
+  remove(id: number): Promise<boolean>;
+  found(sinceMs: number): Promise<Pick<PlanReality, 'hosts' | 'scannedAt' | 'warnings'>>;
+}
+
+/** The plans that are kept. A change is stored whole or not at all, and what is stored is always a sound plan. */
+export class Plans implements StoredPlans {
+  readonly #store: Store;
+  readonly #sql: PlanStatements;
+  readonly #hosts: FoundHosts;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#sql = planStatements(store);
+    this.#hosts = new FoundHosts(store);
+  }
+
+  /** The one changed last first. */
+  async list(): Promise<PlanInfo[]> {
+    return this.#store.read(() => this.#sql.list.all().map((row) => ({ ...row })));
+  }
+
+  /** Keeps a new plan. @param text the file of it @throws ToolError `bad-input` where it cannot be read */
+  async create(text: string): Promise<PlanInfo> {
+    const plan = parsePlan(text);
+    const lines = Array.from(allEntries(plan), ({ node }) => lineOf(node));
+    const characters = lines.reduce((sum, { line }) => sum + line.length, 0);
+    refuseTooLarge(lines.length, characters);
+    return this.#store.write(() => {
+      const now = Date.now();
+      const id = this.#sql.begin.get(plan.name, JSON.stringify(plan.vlans), now, now)?.id ?? 0;
+      for (const line of lines) this.#sql.put(id, line);
+      this.#sql.update.run(plan.name, JSON.stringify(plan.vlans), lines.length, characters, 1, now, id);
+      return info(this.#headOf(id));
+    });
+  }
+
+  /**
+   * The plan as the text of its file, as formatPlan makes it, without reading the nodes one by one.
+   * @throws ToolError `bad-input` where there is no such plan, `internal` where it is damaged
+   */
+  async read(id: number): Promise<{ info: PlanInfo; text: string }> {
+    const { head, rows } = this.#store.read(() => ({ head: this.#headOf(id), rows: this.#sql.rows.all(id) }));
+    const ordered = inTreeOrder(rows);
+    const broken = rows.find(({ valid }) => valid === 0);
+    if (broken !== undefined)
+      throw this.#damaged(head, `its node "${visibleText(broken.id)}" cannot be read`);
+    if (ordered.length < head.nodes)
+      throw this.#damaged(head, `${head.nodes - ordered.length} of its ${head.nodes} nodes are lost`);
+    const vlans = planVlan.array().safeParse(jsonOf(head.vlans));
+    if (!vlans.success) throw this.#damaged(head, 'its list of VLANs cannot be read');
+    const plan = { name: head.name, vlans: vlans.data };
+    return {
+      info: info(head),
+      text: formatLines(
+        plan,
+        ordered.map(({ line }) => line),
+      ),
+    };
+  }
+
+  #damaged({ name }: PlanHead, what: string): ToolError {
+    return new ToolError(
+      'internal',
+      `the plan "${visibleText(name)}" is damaged in ${this.#store.file}: ${what}; take it from its file or a copy of the ` +
+        'database, and remove this one',
+    );
+  }
+
+  /**
+   * Stores a change, all of it or nothing. Only what it touches is looked at: parents that are there, no circle, nothing
+   * left without its parent.
+   * @throws ToolError `conflict` where the plan is at another revision, `bad-input` for a change that breaks the plan
+   */
+  async save(change: PlanChange): Promise<PlanInfo> {
+    const lines = change.put.map((node) => lineOf(readNode(node, `The node "${node.id}"`)));
+    const taken = new Set(change.remove);
+    const put = new Set<string>();
+    for (const { id } of lines) {
+      if (put.has(id)) throw new ToolError('bad-input', `The change has the node "${id}" twice.`);
+      if (taken.has(id)) throw new ToolError('bad-input', `The change puts and removes the node "${id}".`);
+      put.add(id);
+    }
+    return this.#store.write(() => {
+      const head = this.#headOf(change.id);
+      if (head.revision !== change.revision) throw outdated(head, change.revision);
+      let { nodes, characters } = head;
+      const moved: string[] = [];
+      for (const id of taken) {
+        const known = this.#sql.known.get(head.id, id);
+        if (known === undefined) continue;
+        nodes--;
+        characters -= known.characters;
+        this.#sql.removeRow.run(head.id, id);
+      }
+      for (const line of lines) {
+        const known = this.#sql.known.get(head.id, line.id);
+        if (known === undefined) nodes++;
+        if (known === undefined || known.parent !== line.parent) moved.push(line.id);
+        characters += line.line.length - (known?.characters ?? 0);
+        this.#sql.put(head.id, line);
+      }
+      refuseTooLarge(nodes, characters);
+      this.#checkRemoved(head.id, taken);
+      this.#checkMoved(head.id, moved);
+      const vlans = change.vlans === undefined ? head.vlans : JSON.stringify(change.vlans);
+      const name = change.name ?? head.name;
+      this.#sql.update.run(name, vlans, nodes, characters, head.revision + 1, Date.now(), head.id);
+      return info(this.#headOf(head.id));
+    });
+  }
+
+  /** What was below a node that went must have gone as well, or be somewhere else. */
+  #checkRemoved(plan: number, ids: ReadonlySet<string>): void {
+    for (const id of ids) {
+      const orphan = this.#sql.child.get(plan, id);
+      if (orphan !== undefined)
+        throw new ToolError(
+          'bad-input',
+          `The node "${id}" cannot be removed alone: "${orphan.id}" is under it.`,
+        );
+    }
+  }
+
+  /** Each way up from a node with a new parent ends at the top: a circle must have one of them in it. */
+  #checkMoved(plan: number, ids: readonly string[]): void {
+    const reachesTop = new Set<string>();
+    for (const id of ids) {
+      const way = new Set<string>();
+      for (let at: string | null = id; at !== null && !reachesTop.has(at);) {
+        if (way.has(at))
+          throw new ToolError('bad-input', `The node "${id}" would be under itself, in a circle.`);
+        way.add(at);
+        const up: string | null | undefined = this.#sql.known.get(plan, at)?.parent;
+        if (up === undefined)
+          throw new ToolError(
+            'bad-input',
+            `The node "${id}" would be under "${at}", which is not in the plan.`,
+          );
+        at = up;
+      }
+      for (const each of way) reachesTop.add(each);
+    }
+  }
+
+  /** @throws ToolError `bad-input` where there is no such plan */
+  async duplicate(id: number, name: string): Promise<PlanInfo> {
+    return this.#store.write(() => {
+      const now = Date.now();
+      const copy = this.#sql.copy.get(name, now, now, id);
+      if (copy === undefined) throw missing(id);
+      this.#sql.copyRows.run(copy.id, id);
+      return info(this.#headOf(copy.id));
+    });
+  }
+
+  /** Removes a plan for ever; false where there was none. */
+  async remove(id: number): Promise<boolean> {
+    return this.#store.write(() => this.#sql.remove.run(id) > 0);
+  }
+
+  /** See FoundHosts. */
+  async found(sinceMs: number): ReturnType<StoredPlans['found']> {
+    return this.#hosts.found(sinceMs);
+  }
+
+  #headOf(id: number): PlanHead {
+    const head = this.#sql.head.get(id);
+    if (head === undefined) throw missing(id);
+    return head;
+  }
+}
+
+function info({ id, name, nodes, createdAt, changedAt, revision }: PlanInfo): PlanInfo {
+  return { id, name, nodes, createdAt, changedAt, revision };
+}
+
+function missing(id: number): ToolError {
+  return new ToolError(
+    'bad-input',
+    `There is no plan ${id}: it was removed, or it is of another data directory.`,
+  );
+}
+
+function outdated({ name, revision }: PlanHead, from: number): ToolError {
+  return new ToolError(
+    'conflict',
+    `The plan "${visibleText(name)}" was changed elsewhere: nothing was stored. Open it again and repeat the change, or ` +
+      'keep this state as a new plan.',
+    `it is at revision ${revision}, the change was made from ${from}`,
+  );
+}
+
+function refuseTooLarge(nodes: number, characters: number): void {
+  // With the commas between the lines, and without what stands around them.
+  const size = characters + nodes * 2;
+  if (nodes > mostNodes)
+    throw new ToolError('bad-input', `A plan has at most ${mostNodes} nodes: keep it as two plans.`);
+  if (size > largestPlanText)
+    throw new ToolError(
+      'bad-input',
+      `A plan has at most ${largestPlanText / 1024 / 1024} MB of text: keep it as two plans, or shorten its notes.`,
+    );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { ToolError } from '../../src-core/api/errors.ts';
+import type { PlanInfo } from '../../src-core/api/plans.ts';
+import { formatPlan, parsePlan } from '../../src-core/plan/file.ts';
+import { nodeCount, withNodes, type Plan } from '../../src-core/plan/tree.ts';
+import type { PlanStore } from '../../src-main/api/plans.ts';
+
+/** Plans that last as long as the process. */
+export function fakePlans(): PlanStore {
+  const kept = new Map<number, { info: PlanInfo; plan: Plan }>();
+  let last = 0;
+  const at = (id: number) => {
+    const found = kept.get(id);
+    if (found === undefined) throw new ToolError('bad-input', `There is no plan ${id}.`);
+    return found;
+  };
+  const keep = (id: number, plan: Plan, revision: number, createdAt: number): PlanInfo => {
+    const { name } = plan;
+    const info = { id, name, nodes: nodeCount(plan), createdAt, changedAt: Date.now(), revision };
+    kept.set(id, { info, plan });
+    return info;
+  };
+  return {
+    list: async () =>
+      [...kept.values()].map(({ info }) => info).sort((one, other) => other.changedAt - one.changedAt),
+    create: async (text) => keep(++last, parsePlan(text), 1, Date.now()),
+    read: async (id) => ({ info: at(id).info, text: formatPlan(at(id).plan) }),
+    async save({ id, revision, name, vlans, put, remove }) {
+      const { info, plan } = at(id);
+      if (info.revision !== revision) throw new ToolError('conflict', 'The plan was changed elsewhere.');
+      const changes = new Map([
+        ...remove.map((each) => [each, undefined] as const),
+        ...put.map((node) => [node.id, node] as const),
+      ]);
+      const head = { ...plan, name: name ?? plan.name, vlans: vlans ?? plan.vlans };
+      return keep(id, withNodes(head, changes), revision + 1, info.createdAt);
+    },
+    duplicate: async (id, name) => keep(++last, { ...at(id).plan, name }, 1, Date.now()),
+    remove: async (id) => kept.delete(id),
+    found: async () => ({ hosts: [], scannedAt: null, warnings: [] }),
+  };
+}
