@@ -2,6 +2,7 @@ import type { ApplicationInfo } from '../src-core/api/application.ts';
 import type { NativeDialogs } from './api/application.ts';
 import { createRouter, type Router } from './api/router.ts';
 import { RunRegistry } from './discovery/run-registry.ts';
+import { loadVendors } from './discovery/vendors.ts';
 import { openInventory, type Inventory } from './inventory/inventory.ts';
 import { openLog, type Log } from './log/log.ts';
 import { readInterfaces } from './os/interfaces.ts';
@@ -64,6 +65,7 @@ export function openServices(options: ServiceOptions): Services {
     inventory: inventory.get,
     plans: async () => (await inventory.get()).plans,
     runs: runs.get,
+    vendors: loadVendors,
     application: {
       dialogs: options.dialogs ?? null,
       recentErrors: () => [...log.recentErrors()],

@@ -3,6 +3,7 @@ import { devicesContract } from './devices.ts';
 import { discoveryContract } from './discovery.ts';
 import { interfacesContract } from './interfaces.ts';
 import { plansContract } from './plans.ts';
+import { vendorsContract } from './vendors.ts';
 
 /** Everything that the interface can ask of the program; every host serves this same contract. */
 export const contract = {
@@ -11,5 +12,6 @@ export const contract = {
   discovery: discoveryContract,
   devices: devicesContract,
   plans: plansContract,
+  vendors: vendorsContract,
 };
 export type Contract = typeof contract;

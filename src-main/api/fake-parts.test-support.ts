@@ -49,6 +49,7 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
     readInterfaces: () => Promise.resolve({ interfaces: [], warnings: [] }),
     inventory: () => Promise.resolve(fakeStore()),
     plans: () => Promise.resolve(fakePlans()),
+    vendors: () => Promise.resolve(() => null),
     runs: () =>
       Promise.resolve({
         start: () => Promise.resolve({ runId: 'endless', zones: [], at: 1 }),

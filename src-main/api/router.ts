@@ -5,6 +5,7 @@ import { discoveryRoutes, type Runs } from './discovery.ts';
 import type { FailureLog } from './failures.ts';
 import { interfacesRoutes, type InterfaceList } from './interfaces.ts';
 import { plansRoutes, type PlanStore } from './plans.ts';
+import { vendorsRoutes, type Vendors } from './vendors.ts';
 
 /** What the router gives access to. Inventory, plans and runs are opened at their first use. */
 export interface RouterParts {
@@ -14,6 +15,7 @@ export interface RouterParts {
   readonly runs: () => Promise<Runs>;
   readonly inventory: () => Promise<DeviceStore>;
   readonly plans: () => Promise<PlanStore>;
+  readonly vendors: Vendors;
 }
 
 /** The one router that every host serves. */
@@ -25,6 +27,7 @@ export function createRouter(parts: RouterParts) {
     discovery: discoveryRoutes(base, parts.runs, parts.log),
     devices: devicesRoutes(base, parts.inventory),
     plans: plansRoutes(base, parts.plans, parts.readInterfaces),
+    vendors: vendorsRoutes(base, parts.vendors),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

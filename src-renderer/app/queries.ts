@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { DeviceQuery } from '../../src-core/api/devices.ts';
+import type { Mac } from '../../src-core/net/mac.ts';
 import { api } from './api.ts';
 
 export const infoQuery = queryOptions({
@@ -43,6 +44,15 @@ export const facetsQuery = queryOptions({
   queryKey: ['devices', 'facets'],
   queryFn: () => api.devices.facets(),
 });
+
+/** The vendor of a MAC, which stays what it is for as long as the program runs. */
+export function vendorQuery(mac: Mac) {
+  return queryOptions({
+    queryKey: ['vendors', mac],
+    queryFn: () => api.vendors.of({ mac }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
 
 export const scansQuery = queryOptions({
   queryKey: ['devices', 'scans'],

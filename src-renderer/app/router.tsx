@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { readCalculateSearch } from '../calculate/calculate-search.ts';
 import { readDeviceSearch } from '../devices/device-search.ts';
 import { PageFailure } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
@@ -46,6 +47,13 @@ const device = createRoute({
   component: lazyRouteComponent(() => import('../devices/device-page.tsx'), 'DevicePage'),
 });
 
+const calculate = createRoute({
+  getParentRoute: () => root,
+  path: '/calculate',
+  validateSearch: readCalculateSearch,
+  component: lazyRouteComponent(() => import('../calculate/calculate-page.tsx'), 'CalculatePage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -53,7 +61,7 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, discover, devices, device, settings]),
+  routeTree: root.addChildren([start, discover, devices, device, calculate, settings]),
   history: createHashHistory(),
   defaultPreload: 'intent',
 });

@@ -1,3 +1,4 @@
+import CalculateIcon from '@mui/icons-material/CalculateOutlined';
 import DevicesIcon from '@mui/icons-material/DevicesOtherOutlined';
 import DiscoverIcon from '@mui/icons-material/RadarOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
@@ -15,6 +16,7 @@ import styles from './shell.module.css';
 const pages = [
   { to: '/discover', label: 'Discover', Icon: DiscoverIcon },
   { to: '/devices', label: 'Devices', Icon: DevicesIcon },
+  { to: '/calculate', label: 'Calculate', Icon: CalculateIcon },
   { to: '/settings', label: 'Settings', Icon: SettingsIcon },
 ] as const;
 

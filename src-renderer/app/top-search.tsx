@@ -3,7 +3,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import InputAdornment from '@mui/material/InputAdornment';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { deviceQuery, type DeviceRow } from '../../src-core/api/devices.ts';
 import { copyForms, terminalCommands } from '../../src-core/net/terminal-commands.ts';
@@ -12,6 +12,7 @@ import { visibleText } from '../../src-core/net/visible-text.ts';
 import { copyAndTell } from '../components/announcer.tsx';
 import { formatCount } from '../components/format.ts';
 import { api } from './api.ts';
+import { calculateOffer } from './calculate-offer.ts';
 import { classify, type Classified } from './classify.ts';
 import { infoQuery } from './queries.ts';
 import styles from './top-search.module.css';
@@ -28,6 +29,7 @@ interface Offer {
 const pages = [
   { to: '/discover', label: 'Discover' },
   { to: '/devices', label: 'Devices' },
+  { to: '/calculate', label: 'Calculate' },
   { to: '/settings', label: 'Settings' },
 ] as const;
 
@@ -100,7 +102,8 @@ export function TopSearch(): ReactElement {
             ...parameters.slotProps.htmlInput,
             'aria-label': 'Search',
             spellCheck: false,
-            maxLength: 200,
+            // A link to a calculation is longer than anything else that can be looked for.
+            maxLength: 30_000,
           }}
           inputRef={input}
           onKeyDown={(event) => {
@@ -143,6 +146,7 @@ function useSearchKeys(input: React.RefObject<HTMLInputElement | null>): void {
 
 function useOffers(what: Classified, text: string): Offer[] {
   const navigate = useNavigate();
+  const router = useRouter();
   const info = useQuery(infoQuery);
   const search = what.is === 'nothing' ? '' : what.search;
   const found = useQuery({
@@ -166,8 +170,10 @@ function useOffers(what: Classified, text: string): Offer[] {
     const rows = found.data?.rows ?? [];
     const open = (row: DeviceRow) => (): void =>
       void navigate({ to: '/devices/$id', params: { id: String(row.id) } });
-    // The search stands first and does not move when the devices come: Enter always means the same.
+    const calculate = calculations(text, navigate, router.history.push);
+    // What stands first does not move when the devices come: Enter always means the same.
     return [
+      ...calculate.filter(({ first }) => first),
       {
         id: 'search',
         group: what.says,
@@ -182,10 +188,36 @@ function useOffers(what: Classified, text: string): Offer[] {
         note: noteOf(row),
         act: open(row),
       })),
+      ...calculate.filter(({ first }) => !first),
       ...copies(what, info.data?.platform ?? 'linux'),
       ...jumps,
     ];
-  }, [what, text, found.data, info.data, navigate, search]);
+  }, [what, text, found.data, info.data, navigate, router, search]);
+}
+
+/** What can be calculated from the text, and whether Enter means that. */
+function calculations(
+  text: string,
+  navigate: ReturnType<typeof useNavigate>,
+  push: (path: string) => void,
+): (Offer & { readonly first: boolean })[] {
+  const offer = calculateOffer(text);
+  if (offer === undefined) return [];
+  const { label, first, text: subject, route } = offer;
+  return [
+    {
+      id: 'calculate',
+      group: 'Calculate',
+      label,
+      note: '',
+      first,
+      act: () => {
+        if (route !== undefined) push(route);
+        else if (subject !== undefined)
+          void navigate({ to: '/calculate', search: { tool: 'describe', text: subject } });
+      },
+    },
+  ];
 }
 
 function noteOf(row: DeviceRow): string {

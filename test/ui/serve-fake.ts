@@ -64,6 +64,7 @@ export async function serveFake(
       runs: () => Promise.resolve(runs),
       inventory: () => Promise.resolve(devices),
       plans: () => Promise.resolve(plans),
+      vendors: () => Promise.resolve((mac) => (mac.startsWith('00:11:22') ? 'Example Works' : null)),
     }),
   });
   return { ...server, failUpdates: devices.failUpdates };

@@ -1,5 +1,6 @@
+import { descriptionLines } from '../../../../src-core/calculate/description-text.ts';
 import { describe } from '../../../../src-core/calculate/describe.ts';
-import type { Description, DescriptionContext } from '../../../../src-core/calculate/facts.ts';
+import type { DescriptionContext } from '../../../../src-core/calculate/facts.ts';
 import { lengthOf, parsePrefix, prefixFamily } from '../../../../src-core/net/prefix.ts';
 import { nat64Address } from '../../../../src-core/net/transition.ts';
 import { parseAddress } from '../../../../src-core/net/address.ts';
@@ -7,23 +8,6 @@ import { badInput, type Arguments } from '../arguments.ts';
 import { plainOptions, type Command } from '../command.ts';
 import { parsed } from '../parsed.ts';
 import { exitStatus } from '../statuses.ts';
-import { displayWidth } from '../table.ts';
-
-/** The facts as a person reads them: groups with a heading, one fact a line. */
-function textOf({ title, groups }: Description): string[] {
-  const width = Math.max(...groups.flatMap(({ facts }) => facts.map(({ label }) => displayWidth(label))));
-  return [
-    title,
-    ...groups.flatMap(({ title: heading, facts }) => [
-      '',
-      heading,
-      ...facts.map(({ label, value, source }) => {
-        const padded = label + ' '.repeat(width - displayWidth(label));
-        return `  ${padded}  ${value}${source === undefined ? '' : `  [${source}]`}`;
-      }),
-    ]),
-  ];
-}
 
 /** What was given besides the texts. The registry of vendors is loaded where a text may hold a MAC, for it is large. */
 async function contextOf(args: Arguments): Promise<DescriptionContext> {
@@ -63,7 +47,7 @@ export const calcCommand: Command = {
     const found = args.words.map((text) => ({ text, ...parsed('TEXT', () => describe(text, context)) }));
     for (const [index, description] of found.entries()) {
       if (args.has('json')) await terminal.json(description);
-      else await terminal.lines([...(index === 0 ? [] : ['']), ...textOf(description)]);
+      else await terminal.lines([...(index === 0 ? [] : ['']), ...descriptionLines(description)]);
     }
     return exitStatus.success;
   },

@@ -1,0 +1,67 @@
+import { memo, useId, type ReactElement } from 'react';
+import type { Fact, FactGroup } from '../../src-core/calculate/facts.ts';
+import { visibleText } from '../../src-core/net/visible-text.ts';
+import { copyAndTell } from '../components/announcer.tsx';
+import styles from './calculate.module.css';
+
+/** Facts under their headings, in as many columns as there is room for. Each value is copied by a click. */
+export const FactGroups = memo(function FactGroups({
+  groups,
+}: {
+  readonly groups: readonly FactGroup[];
+}): ReactElement {
+  return (
+    <div className={styles.groups}>
+      {groups.map((group, index) => (
+        <Group key={`${index} ${group.title}`} group={group} />
+      ))}
+    </div>
+  );
+});
+
+function Group({ group }: { readonly group: FactGroup }): ReactElement {
+  const id = useId();
+  return (
+    <section className={styles.group} aria-labelledby={id}>
+      <h3 id={id} className={styles.groupTitle}>
+        {visibleText(group.title, 200)}
+      </h3>
+      <dl className={styles.facts}>
+        {group.facts.map((fact, index) => (
+          <FactLine key={`${index} ${fact.label}`} fact={fact} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function FactLine({ fact }: { readonly fact: Fact }): ReactElement {
+  const value = visibleText(fact.value, 1000);
+  return (
+    <div className={styles.fact}>
+      <dt>{fact.label}</dt>
+      <dd>
+        <CopyValue text={value} what={fact.label} />
+      </dd>
+      <dd className={styles.source}>{fact.source}</dd>
+    </div>
+  );
+}
+
+/** A value that a click copies. */
+export function CopyValue({ text, what }: { readonly text: string; readonly what: string }): ReactElement {
+  return (
+    <button
+      type="button"
+      className={styles.value}
+      title="Click to copy"
+      aria-label={`${what}: ${text}, copy`}
+      onClick={() => {
+        // A click that ends a selection of the text itself copies nothing.
+        if (window.getSelection()?.isCollapsed !== false) void copyAndTell(text);
+      }}
+    >
+      {text}
+    </button>
+  );
+}
