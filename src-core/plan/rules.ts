@@ -5,7 +5,7 @@ import { specialPurposes } from '../net/special-purpose.ts';
 import { reasonNotRandom, uniqueLocalOf } from '../net/ula.ts';
 import type { Family } from '../net/address.ts';
 import { extentIn, type Extent, type PlanEntry } from './node.ts';
-import { childrenOf, descendants, familyParent, takersOf, type Plan } from './tree.ts';
+import { allEntries, childrenOf, descendants, entryAt, familyParent, takersOf, type Plan } from './tree.ts';
 
 /** What is looked at in a plan. None of these stops an edit: a plan may be wrong while it is being made. */
 export const rules = {
@@ -68,9 +68,13 @@ type Report = (rule: RuleId, entry: PlanEntry, message: string, other?: PlanEntr
 
 /** Looks at the whole plan by every rule; in the order of the tree. */
 export function checkPlan(plan: Plan): Finding[] {
-  const findings: Finding[] = [];
-  const report: Report = (rule, entry, message, other) =>
-    findings.push({ rule, node: entry.node.id, other: other?.node.id ?? null, message });
+  return [...checkSteps(plan)].flat();
+}
+
+/** As checkPlan, a node at a time, so that whoever has other things to do can look at a large plan in between. */
+export function* checkSteps(plan: Plan): Generator<readonly Finding[], void, undefined> {
+  let findings: Finding[] = [];
+  const report = reportTo((finding) => findings.push(finding));
   const vlans = new Map<string, PlanEntry>();
   for (const which of [6, 4] as const) checkOverlaps(plan, null, which, report);
   for (const entry of descendants(plan, null)) {
@@ -84,8 +88,47 @@ export function checkPlan(plan: Plan): Finding[] {
     checkLengths(entry, report);
     checkGateways(entry, report);
     checkVlan(entry, vlans, report);
+    yield findings;
+    findings = [];
   }
+}
+
+/**
+ * What the rules say of one node where it stands: of itself, and of those right below that would be outside of it.
+ * @throws ToolError bad-input where there is no such node
+ */
+export function checkNode(plan: Plan, id: string): Finding[] {
+  const entry = entryAt(plan, id);
+  const findings: Finding[] = [];
+  const report = reportTo((finding) => findings.push(finding));
+  for (const which of [6, 4] as const) {
+    const extent = extentIn(entry, which);
+    if (extent === undefined) continue;
+    const above = familyParent(plan, id, which)?.node.id ?? null;
+    for (const other of takersOf(plan, above, which)) {
+      const taken = extentIn(other, which);
+      if (other.node.id !== id && taken !== undefined && taken.first < extent.end && extent.first < taken.end)
+        reportOverlap(entry, extent, other, taken, report);
+    }
+    checkParent(plan, entry, extent, which, report);
+    checkSpecial(plan, entry, extent, which, report);
+    for (const under of takersOf(plan, id, which)) {
+      const taken = extentIn(under, which);
+      if (taken !== undefined) checkParent(plan, under, taken, which, report);
+    }
+  }
+  checkLengths(entry, report);
+  checkGateways(entry, report);
+  const key = linkOf(entry);
+  const joined =
+    key === null ? undefined : allEntries(plan).find((other) => other !== entry && linkOf(other) === key);
+  if (joined !== undefined) reportVlan(entry, joined, report);
   return findings;
+}
+
+function reportTo(take: (finding: Finding) => void): Report {
+  return (rule, entry, message, other) =>
+    take({ rule, node: entry.node.id, other: other?.node.id ?? null, message });
 }
 
 /** Those that take their space from the same node; which lie within each other stand in order. */
@@ -96,14 +139,19 @@ function checkOverlaps(plan: Plan, parent: string | null, which: Family, report:
     const extent = extentIn(entry, which);
     if (extent === undefined) continue;
     if (widest !== undefined && extent.first < widest.extent.end)
-      report(
-        'overlap',
-        entry,
-        `${extent.prefix} overlaps ${widest.extent.prefix} ("${widest.entry.node.name}").`,
-        widest.entry,
-      );
+      reportOverlap(entry, extent, widest.entry, widest.extent, report);
     if (widest === undefined || extent.end > widest.extent.end) widest = { entry, extent };
   }
+}
+
+function reportOverlap(
+  entry: PlanEntry,
+  extent: Extent,
+  other: PlanEntry,
+  taken: Extent,
+  report: Report,
+): void {
+  report('overlap', entry, `${extent.prefix} overlaps ${taken.prefix} ("${other.node.name}").`, other);
 }
 
 function checkParent(plan: Plan, entry: PlanEntry, extent: Extent, which: Family, report: Report): void {
@@ -142,19 +190,21 @@ function checkGateways(entry: PlanEntry, report: Report): void {
 }
 
 function checkVlan(entry: PlanEntry, known: Map<string, PlanEntry>, report: Report): void {
-  const { site, vlan, role, name } = entry.node;
-  // Only links: a container may carry the number for what is in it.
-  if (vlan === null || (role !== 'lan' && role !== 'point-to-point')) return;
-  const key = `${vlan} ${site}`;
+  const key = linkOf(entry);
+  if (key === null) return;
   const other = known.get(key);
   if (other === undefined) known.set(key, entry);
-  else
-    report(
-      'duplicate-vlan',
-      entry,
-      `VLAN ${vlan} at "${site}" is "${name}" and "${other.node.name}".`,
-      other,
-    );
+  else reportVlan(entry, other, report);
+}
+
+/** The VLAN and the site of a link. Only of links: a container may carry the number for what is in it. */
+function linkOf({ node: { site, vlan, role } }: PlanEntry): string | null {
+  return vlan === null || (role !== 'lan' && role !== 'point-to-point') ? null : `${vlan} ${site}`;
+}
+
+function reportVlan(entry: PlanEntry, other: PlanEntry, report: Report): void {
+  const { site, vlan, name } = entry.node;
+  report('duplicate-vlan', entry, `VLAN ${vlan} at "${site}" is "${name}" and "${other.node.name}".`, other);
 }
 
 const watched = specialPurposes

@@ -55,6 +55,21 @@ function sortedSpans(entries: readonly PlanEntry[], which: Family, held: boolean
     : spans.sort((one, other) => (one.first === other.first ? 0 : one.first < other.first ? -1 : 1));
 }
 
+/** How many addresses of a node are taken by those right below it: as figuresOf says, without the rest of it. */
+export function usedOf(plan: Plan, id: string, which: Family): bigint {
+  const { first, end } = spaceOf(plan, id, which);
+  let used = 0n;
+  let next = first;
+  for (const entry of takersOf(plan, id, which)) {
+    const extent = extentIn(entry, which);
+    if (extent === undefined || extent.end <= next || extent.first >= end) continue;
+    const stop = extent.end < end ? extent.end : end;
+    used += stop - (extent.first > next ? extent.first : next);
+    next = stop;
+  }
+  return used;
+}
+
 /** How a node's space is used, in one family. */
 export interface Figures {
   readonly prefix: Prefix;
