@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { readCalculateSearch } from '../calculate/calculate-search.ts';
 import { readDeviceSearch } from '../devices/device-search.ts';
+import { readPlanSearch } from '../plan/plan-search-params.ts';
 import { PageFailure } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
@@ -54,6 +55,19 @@ const calculate = createRoute({
   component: lazyRouteComponent(() => import('../calculate/calculate-page.tsx'), 'CalculatePage'),
 });
 
+const plans = createRoute({
+  getParentRoute: () => root,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('../plan/plans-page.tsx'), 'PlansPage'),
+});
+
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plan/$id',
+  validateSearch: readPlanSearch,
+  component: lazyRouteComponent(() => import('../plan/plan-page.tsx'), 'PlanPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -61,7 +75,7 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, discover, devices, device, calculate, settings]),
+  routeTree: root.addChildren([start, discover, devices, device, calculate, plans, plan, settings]),
   history: createHashHistory(),
   defaultPreload: 'intent',
 });

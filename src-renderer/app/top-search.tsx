@@ -30,6 +30,7 @@ const pages = [
   { to: '/discover', label: 'Discover' },
   { to: '/devices', label: 'Devices' },
   { to: '/calculate', label: 'Calculate' },
+  { to: '/plan', label: 'Plan' },
   { to: '/settings', label: 'Settings' },
 ] as const;
 

@@ -2,7 +2,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { toolIds, type ToolId } from './calculate-search.ts';
 import { DescribeTool } from './describe-tool.tsx';
-import { SplitTool } from './split-tool.tsx';
 import { keptSearch } from './use-inputs.ts';
 import styles from './calculate.module.css';
 
@@ -10,12 +9,10 @@ const route = getRouteApi('/calculate');
 
 const labels: Record<ToolId, string> = {
   describe: 'Describe',
-  split: 'Split',
 };
 
 const components: Record<ToolId, () => ReactElement> = {
   describe: DescribeTool,
-  split: SplitTool,
 };
 
 /** Everything that can be reckoned without a network; each calculator with its fields is a link of its own. */

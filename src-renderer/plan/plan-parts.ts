@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react';
+import type { PlanView } from './plan-view.ts';
+
+/** Another way to look at a plan, in a tab beside the tree. */
+export interface PlanTab {
+  readonly id: string;
+  readonly label: string;
+  readonly Component: ComponentType<{ readonly view: PlanView }>;
+}
+
+/** A part of the panel at the right, below the figures of the focused node. */
+export interface PlanSection {
+  readonly id: string;
+  readonly label: string;
+  readonly Component: ComponentType<{ readonly view: PlanView }>;
+}
+
+/** The parts that others add to the page of a plan, in the order in which they are shown. */
+export const planTabs: readonly PlanTab[] = [];
+export const planSections: readonly PlanSection[] = [];
