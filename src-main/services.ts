@@ -7,6 +7,7 @@ import { openInventory, type Inventory } from './inventory/inventory.ts';
 import { openLog, type Log } from './log/log.ts';
 import { readInterfaces } from './os/interfaces.ts';
 import { dataDirectory } from './paths.ts';
+import { openProbes } from './probes/open-probes.ts';
 import { programVersion } from './version.ts';
 
 export interface ServiceOptions {
@@ -50,6 +51,8 @@ export function openServices(options: ServiceOptions): Services {
   const inventory = lazily(() => openInventory({ directory, log: logger }));
   const runs = lazily(async () => new RunRegistry({ recorder: await inventory.get(), logger }));
 
+  const probes = openProbes(logger);
+
   /** The notices of the storage; where it cannot be opened at all, the reason is the notice. */
   const storageNotices = async () => {
     try {
@@ -66,6 +69,7 @@ export function openServices(options: ServiceOptions): Services {
     plans: async () => (await inventory.get()).plans,
     runs: runs.get,
     vendors: loadVendors,
+    probes,
     application: {
       dialogs: options.dialogs ?? null,
       recentErrors: () => [...log.recentErrors()],
@@ -83,7 +87,7 @@ export function openServices(options: ServiceOptions): Services {
   });
 
   const closeAll = async () => {
-    for (const part of [runs, inventory]) {
+    for (const part of [{ opened: () => probes }, runs, inventory]) {
       try {
         await (await part.opened())?.close();
       } catch (error) {

@@ -2,6 +2,7 @@ import { applicationContract } from './application.ts';
 import { devicesContract } from './devices.ts';
 import { discoveryContract } from './discovery.ts';
 import { interfacesContract } from './interfaces.ts';
+import { pingContract } from './ping.ts';
 import { plansContract } from './plans.ts';
 import { vendorsContract } from './vendors.ts';
 
@@ -13,5 +14,6 @@ export const contract = {
   devices: devicesContract,
   plans: plansContract,
   vendors: vendorsContract,
+  ping: pingContract,
 };
 export type Contract = typeof contract;

@@ -35,6 +35,21 @@ export function fakePlans(given: Partial<PlanStore> = {}): PlanStore {
   };
 }
 
+/** Runs of a probe of which there are none. */
+function fakeRuns() {
+  const none = () => {
+    throw new ToolError('internal', 'this test gives no such answer');
+  };
+  return {
+    start: () => Promise.reject(new ToolError('internal', 'this test gives no such answer')),
+    follow: none,
+    cancel: () => false,
+    forget: () => false,
+    runs: () => [],
+    job: none,
+  };
+}
+
 /** Parts for a router in tests; `following()` tells how many event streams are open. */
 export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { following(): number } {
   let following = 0;
@@ -50,6 +65,7 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
     inventory: () => Promise.resolve(fakeStore()),
     plans: () => Promise.resolve(fakePlans()),
     vendors: () => Promise.resolve(() => null),
+    probes: { ping: fakeRuns() },
     runs: () =>
       Promise.resolve({
         start: () => Promise.resolve({ runId: 'endless', zones: [], at: 1 }),

@@ -4,8 +4,14 @@ import { devicesRoutes, type DeviceStore } from './devices.ts';
 import { discoveryRoutes, type Runs } from './discovery.ts';
 import type { FailureLog } from './failures.ts';
 import { interfacesRoutes, type InterfaceList } from './interfaces.ts';
+import { pingRoutes, type PingRuns } from './ping.ts';
 import { plansRoutes, type PlanStore } from './plans.ts';
 import { vendorsRoutes, type Vendors } from './vendors.ts';
+
+/** The runs of each probe. */
+export interface ProbeParts {
+  readonly ping: PingRuns;
+}
 
 /** What the router gives access to. Inventory, plans and runs are opened at their first use. */
 export interface RouterParts {
@@ -16,6 +22,7 @@ export interface RouterParts {
   readonly inventory: () => Promise<DeviceStore>;
   readonly plans: () => Promise<PlanStore>;
   readonly vendors: Vendors;
+  readonly probes: ProbeParts;
 }
 
 /** The one router that every host serves. */
@@ -28,6 +35,7 @@ export function createRouter(parts: RouterParts) {
     devices: devicesRoutes(base, parts.inventory),
     plans: plansRoutes(base, parts.plans, parts.readInterfaces),
     vendors: vendorsRoutes(base, parts.vendors),
+    ping: pingRoutes(base, parts.probes.ping, parts.log),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

@@ -85,6 +85,8 @@ test('a feature has the same word in every layer', () => {
     'fake-parts',
     'tool-error',
     'probe-events',
+    'probe-targets',
+    'probe-routes',
   ]);
   const features = (folder: string) =>
     names(folder)

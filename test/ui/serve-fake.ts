@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fakeParts } from '../../src-main/api/fake-parts.test-support.ts';
 import { createRouter } from '../../src-main/api/router.ts';
 import { startServer, type PageServer } from '../../src-main/hosts/serve/server.ts';
 import { fakeDevices } from './fake-devices.ts';
@@ -64,6 +65,7 @@ export async function serveFake(
       runs: () => Promise.resolve(runs),
       inventory: () => Promise.resolve(devices),
       plans: () => Promise.resolve(plans),
+      probes: fakeParts().probes,
       vendors: () => Promise.resolve((mac) => (mac.startsWith('00:11:22') ? 'Example Works' : null)),
     }),
   });

@@ -21,6 +21,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/devices.ts')).devicesCommand,
   },
   {
+    name: 'ping',
+    summary: 'pings one or many targets: loss, round trips, jitter, percentiles and outages',
+    load: async () => (await import('./commands/ping.ts')).pingCommand,
+  },
+  {
     name: 'serve',
     summary: 'serves the interface on this computer only, and opens the browser on it',
     load: async () => (await import('./commands/serve.ts')).serveCommand,

@@ -1,0 +1,91 @@
+import { familyChoice } from '../../../../src-core/api/probe-targets.ts';
+import type { PingItem, PingOptions, PingReport } from '../../../../src-core/api/ping.ts';
+import { outagesCsv } from '../../../../src-core/ping/outages.ts';
+import { badInput, type Arguments } from '../arguments.ts';
+import { commonOptions, type Command, type CommandContext, type Program } from '../command.ts';
+import { followProbe } from '../follow-probe.ts';
+import { describePing, pingLine, targetText } from '../ping-text.ts';
+import { exitStatus, type ExitStatus } from '../statuses.ts';
+
+function optionsFrom(args: Arguments): PingOptions {
+  const seconds = args.integer('duration', 1, 10_000_000);
+  return {
+    targets: [...args.words],
+    family: args.oneOf('family', familyChoice.options),
+    source: args.text('source'),
+    sizeBytes: args.integer('size', 16, 65_507),
+    intervalMs: args.integer('interval', 2, 3_600_000),
+    hopLimit: args.integer('hop-limit', 1, 255),
+    count: args.integer('count', 1, 100_000_000),
+    durationMs: seconds === undefined ? undefined : seconds * 1000,
+    waitMs: args.integer('wait', 100, 60_000),
+  };
+}
+
+function statusOfReport(report: PingReport): ExitStatus {
+  return report.targets.some(({ figures }) => figures.received > 0)
+    ? exitStatus.success
+    : exitStatus.nothingFound;
+}
+
+async function ping({ client }: Program, args: Arguments, context: CommandContext): Promise<ExitStatus> {
+  const { terminal } = context;
+  const json = args.has('json');
+  const csv = args.has('csv');
+  const single = args.words.length === 1;
+  let runId = '';
+  let names: readonly string[] = [];
+  const show = async (items: readonly PingItem[]) => {
+    if (csv) return;
+    if (names.length === 0) names = (await client.ping.report({ runId })).targets.map(targetText);
+    const told = items.filter(({ kind }) => single || kind === 'down' || kind === 'up' || kind === 'error');
+    await terminal.lines(told.map((item) => pingLine(item, names[item.target] ?? '')));
+  };
+  const { summary, status } = await followProbe(
+    {
+      start: async (input: { options: PingOptions }) => {
+        const run = await client.ping.start(input);
+        ({ runId } = run);
+        return run;
+      },
+      follow: (input) => client.ping.follow(input),
+      cancel: (input) => client.ping.cancel(input),
+    },
+    { options: optionsFrom(args), json, quiet: args.has('quiet'), show },
+    context,
+  );
+  if (summary === null) return status ?? exitStatus.failed;
+  if (csv) {
+    const outages = await client.ping.outages({ runId });
+    const named = outages.map(({ target, ...rest }) => ({
+      target: summary.targets[target]?.text ?? '',
+      ...rest,
+    }));
+    await terminal.block(outagesCsv(named));
+  } else if (!json && !args.has('quiet')) await terminal.lines(describePing(summary));
+  return status ?? statusOfReport(summary);
+}
+
+export const pingCommand: Command = {
+  usage: 'TARGET… [--count N] [--interval MS] [--duration SECONDS] [--source ADDRESS] [--json | --csv]',
+  options: {
+    count: { value: 'N', help: 'ends after so many requests to each target' },
+    duration: { value: 'SECONDS', help: 'ends after so long' },
+    interval: { value: 'MS', help: 'milliseconds between two requests to one target; left out: 1000' },
+    size: { value: 'OCTETS', help: 'what is sent after the ICMP header; left out: 56' },
+    'hop-limit': { value: 'N', help: 'how many routers a request may pass' },
+    wait: { value: 'MS', help: 'a request without a reply for so long is lost; left out: 2000' },
+    source: { value: 'ADDRESS', help: 'an own address or an interface to send from' },
+    family: { value: 'FAMILY', help: `of a name's addresses, one of ${familyChoice.options.join(', ')}` },
+    json: { help: 'prints one JSON object a line, as things are found' },
+    csv: { help: 'prints the outages as a table at the end: target, begin, end, lost, duration' },
+    quiet: { help: 'prints no progress and no summary' },
+    ...commonOptions,
+  },
+  async run(args, context) {
+    if (args.words.length === 0) {
+      throw badInput('what is to be pinged? For example: linkscope ping fe80::1%eth0 --count 5');
+    }
+    return await ping(await context.open(), args, context);
+  },
+};

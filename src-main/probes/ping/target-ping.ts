@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ToolError, type Failure } from '../../../src-core/api/errors.ts';
+import type { PingItem, PingTargetReport } from '../../../src-core/api/ping.ts';
+import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
+import { PingLedger, type PingOutcome } from '../../../src-core/ping/ledger.ts';
+import { pingAbilities, pingHost, type PingRequest } from '../../os/ping-host.ts';
+
+/** Where the network was not ready, ping is started again after so long. */
+const retryMs = 1_000;
+
+/** Where the outcomes of one target go. */
+export interface TargetSink {
+  outcome(item: PingItem): void;
+  warning(failure: Failure): void;
+}
+
+/** Pings one target until it is stopped, also while this computer has no way to it, and keeps account. */
+export class TargetPing {
+  readonly ledger: PingLedger;
+  readonly #target: ProbeTarget;
+  readonly #number: number;
+  readonly #request: PingRequest;
+  readonly #sink: TargetSink;
+  readonly #firstSequence: number;
+  #state: PingTargetReport['state'] = 'waiting';
+
+  /**
+   * @param number the place of the target in the run
+   * @param targets how many targets the run has
+   */
+  constructor(options: {
+    target: ProbeTarget;
+    number: number;
+    targets: number;
+    request: PingRequest;
+    sink: TargetSink;
+  }) {
+    this.#target = options.target;
+    this.#number = options.number;
+    this.#request = options.request;
+    this.#sink = options.sink;
+    this.#firstSequence = pingAbilities().firstSequence;
+    const { intervalMs, waitMs } = options.request;
+    const { firstSequence } = pingAbilities();
+    this.ledger = new PingLedger({ intervalMs, waitMs, firstSequence, targets: options.targets });
+  }
+
+  /** Gives up the requests that have waited too long. */
+  tick(now: number): void {
+    this.#tell(this.ledger.tick(now));
+  }
+
+  report(): PingTargetReport {
+    return {
+      ...this.#target,
+      state: this.#state,
+      figures: this.ledger.figures(),
+      outages: this.ledger.outages().length,
+    };
+  }
+
+  /** Ends when all is sent, or with a failure that does not pass by itself, which is told as a warning. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { count } = this.#request;
+    this.#state = 'running';
+    let warned = false;
+    while (true) {
+      const left = count === null ? null : count - this.ledger.sent;
+      try {
+        for await (const line of pingHost({ ...this.#request, count: left }, signal)) {
+          this.#tell(this.ledger.take(line));
+        }
+        this.#tell(this.ledger.ended(count, Date.now()));
+        this.#state = 'done';
+        return;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof ToolError)) throw error;
+        if (!warned) this.#sink.warning(error.toFailure());
+        warned = true;
+        if (error.code !== 'unreachable' || this.#isOver()) {
+          this.#state = 'failed';
+          return;
+        }
+      }
+      await sleep(retryMs, undefined, { signal });
+      this.#tell(this.ledger.restarted(this.#firstSequence, Date.now()));
+      if (this.#isOver()) {
+        this.#state = 'done';
+        return;
+      }
+    }
+  }
+
+  /** A run of a few requests is not worth waiting for: only what goes on, or has begun, is tried again. */
+  #isOver(): boolean {
+    const { count } = this.#request;
+    return count !== null && (this.ledger.sent === 0 || this.ledger.sent >= count);
+  }
+
+  #tell(outcomes: readonly PingOutcome[]): void {
+    for (const outcome of outcomes) {
+      const from = outcome.from === this.#target.address ? null : outcome.from;
+      this.#sink.outcome({ target: this.#number, ...outcome, from });
+    }
+  }
+}
