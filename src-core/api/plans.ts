@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { planNode } from '../plan/node.ts';
+import { line, planNode } from '../plan/node.ts';
 import { planVlan } from '../plan/tree.ts';
 import { addressValue, prefixValue, timeMs, zoneValue } from './values.ts';
 
@@ -23,7 +23,7 @@ export type PlanInfo = z.infer<typeof planInfo>;
 export const planChange = z.object({
   id: z.number().int(),
   revision: z.number().int(),
-  name: z.string().max(255).optional(),
+  name: line.optional(),
   vlans: z.array(planVlan).max(100_000).optional(),
   /** Nodes that are new or have changed, whole. */
   put: z.array(planNode).max(1_000_000),
@@ -58,7 +58,7 @@ export const plansContract = {
   read: oc.input(byId).output(z.object({ info: planInfo, text: z.string() })),
   /** Stores a change, all of it or nothing; `conflict` where the plan is no longer at that revision. */
   save: oc.input(planChange).output(planInfo),
-  duplicate: oc.input(byId.extend({ name: z.string().trim().min(1).max(255) })).output(planInfo),
+  duplicate: oc.input(byId.extend({ name: line.trim().min(1) })).output(planInfo),
   /** Removes a plan for ever. */
   remove: oc.input(byId).output(z.boolean()),
   reality: oc.input(z.object({ sinceMs: timeMs.optional() })).output(planReality),

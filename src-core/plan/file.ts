@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ToolError } from '../api/errors.ts';
-import { readNode, type PlanNode } from './node.ts';
+import { line, readNode, type PlanNode } from './node.ts';
 import { descendants, emptyPlan, planVlan, withNodes, type Plan } from './tree.ts';
 
 /** Ten times the size for which the figures are given: a larger file is a mistake. */
@@ -10,7 +10,7 @@ export const mostNodes = 1_000_000;
 const planFile = z.strictObject({
   format: z.literal('linkscope-plan'),
   version: z.literal(1, { error: 'this program reads version 1' }),
-  name: z.string().max(255),
+  name: line,
   vlans: z.array(planVlan).max(100_000).default([]),
   nodes: z.array(z.unknown()).max(mostNodes),
 });

@@ -26,7 +26,12 @@ export interface CommandEntry {
   readonly name: string;
   /** What it does, in one line. */
   readonly summary: string;
-  load(): Promise<Command>;
+  load(): Promise<Command | CommandGroup>;
+}
+
+/** A command that is several: the next word says which. */
+export interface CommandGroup {
+  readonly commands: readonly CommandEntry[];
 }
 
 export interface Command {

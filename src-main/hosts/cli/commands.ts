@@ -31,6 +31,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/serve.ts')).serveCommand,
   },
   {
+    name: 'plan',
+    summary:
+      'plans address space in files and in stored plans: allocates, checks, renumbers, imports, exports',
+    load: async () => (await import('./plan/plan-commands.ts')).planCommands,
+  },
+  {
     name: 'calc',
     summary: 'tells all that follows from an address, a prefix, a range, a MAC, a DUID or a number',
     load: async () => (await import('./commands/calc.ts')).calcCommand,

@@ -1,5 +1,5 @@
 import { programVersion } from '../../version.ts';
-import type { Command, CommandEntry } from './command.ts';
+import type { Command, CommandEntry, CommandGroup } from './command.ts';
 import { statusTexts } from './statuses.ts';
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {
@@ -26,8 +26,24 @@ export function generalHelp(commands: readonly CommandEntry[]): string[] {
   ];
 }
 
-/** What `linkscope help COMMAND` prints. */
-export function commandHelp({ name: commandName, summary }: CommandEntry, command: Command): string[] {
+/** What `linkscope help COMMAND` prints. @param commandName with the words before it: `plan show` */
+export function commandHelp(
+  commandName: string,
+  { summary }: CommandEntry,
+  command: Command | CommandGroup,
+): string[] {
+  if ('commands' in command) {
+    return [
+      `linkscope ${commandName}: ${summary}`,
+      '',
+      `Usage: linkscope ${commandName} COMMAND [OPTION]…`,
+      '',
+      'Commands:',
+      ...columns(command.commands.map((each) => [each.name, each.summary] as const)),
+      '',
+      `linkscope help ${commandName} COMMAND tells how one is used.`,
+    ];
+  }
   return [
     `linkscope ${commandName}: ${summary}`,
     '',

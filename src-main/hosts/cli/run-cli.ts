@@ -2,7 +2,7 @@ import { ToolError } from '../../../src-core/api/tool-error.ts';
 import type { Services } from '../../services.ts';
 import { programVersion } from '../../version.ts';
 import { pick, readArguments } from './arguments.ts';
-import type { CommandEntry } from './command.ts';
+import { plainOptions, type Command, type CommandEntry, type CommandGroup } from './command.ts';
 import { commands } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { exitStatus, statusOf, type ExitStatus } from './statuses.ts';
@@ -15,11 +15,27 @@ export interface CliOptions {
   readonly builtDirectory: string;
 }
 
-function commandNamed(name: string): CommandEntry {
-  const found = pick('command', name, [...commands.map((command) => command.name), 'help']);
-  const command = commands.find((candidate) => candidate.name === found);
-  if (command === undefined) throw new ToolError('bad-input', `${name} is no command of its own`);
-  return command;
+interface Found {
+  /** With the words before it: `plan show`. */
+  readonly name: string;
+  readonly entry: CommandEntry;
+  readonly command: Command | CommandGroup;
+  /** What stands after its name. */
+  readonly rest: readonly string[];
+}
+
+/** The command that the words name; a group where they end before one of its commands. */
+async function commandNamed(words: readonly string[], among = commands, before = ''): Promise<Found> {
+  const [word = '', ...rest] = words;
+  const others = before === '' ? ['help'] : [];
+  const found = pick(`${before}command`, word, [...among.map((each) => each.name), ...others]);
+  const entry = among.find((candidate) => candidate.name === found);
+  if (entry === undefined) throw new ToolError('bad-input', `${word} is no command of its own`);
+  const command = await entry.load();
+  const [next] = rest;
+  if ('commands' in command && next !== undefined && !next.startsWith('-') && next !== 'help')
+    return commandNamed(rest, command.commands, `${before}${entry.name} `);
+  return { name: before + entry.name, entry, command, rest };
 }
 
 /**
@@ -67,17 +83,27 @@ async function dispatch(
   }
   if (name === 'help' || name === '--help' || name === '-h') {
     const [about] = rest;
-    const named = about === undefined || about === 'help' ? undefined : commandNamed(about);
+    const named = about === undefined || about === 'help' ? undefined : await commandNamed(rest);
     await terminal.lines(
-      named === undefined ? generalHelp(commands) : commandHelp(named, await named.load()),
+      named === undefined ? generalHelp(commands) : commandHelp(named.name, named.entry, named.command),
     );
     return exitStatus.success;
   }
-  const entry = commandNamed(name);
-  const command = await entry.load();
-  const given = readArguments(rest, command.options);
+  const named = await commandNamed(args);
+  const { command } = named;
+  const help = commandHelp(named.name, named.entry, command);
+  if ('commands' in command) {
+    if (named.rest.length === 0) {
+      for (const line of help) terminal.note(line);
+      return exitStatus.badInput;
+    }
+    readArguments(named.rest, plainOptions);
+    await terminal.lines(help);
+    return exitStatus.success;
+  }
+  const given = readArguments(named.rest, command.options);
   if (given.has('help')) {
-    await terminal.lines(commandHelp(entry, command));
+    await terminal.lines(help);
     return exitStatus.success;
   }
   return await command.run(given, {

@@ -8,6 +8,7 @@ export const exitStatus = {
   noPermission: 3,
   couldNotLook: 4,
   failed: 5,
+  problems: 6,
   cancelled: 130,
 } as const;
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
@@ -19,6 +20,7 @@ export const statusTexts: readonly (readonly [ExitStatus, string])[] = [
   [exitStatus.noPermission, 'no permission'],
   [exitStatus.couldNotLook, 'could not look: a command of the system is missing, or no source could run'],
   [exitStatus.failed, 'another failure'],
+  [exitStatus.problems, 'the plan has problems, or differs from what was found'],
   [exitStatus.cancelled, 'cancelled'],
 ];
 
