@@ -1,9 +1,9 @@
 import { bitsOf, type Family } from '../net/address.ts';
 
 /**
- * How a prefix is cut into a nested grid. Each nibble is four rows of four columns that are read like text, so that the
- * hexadecimal digit of a cell is 4 × row + column, and a prefix of any length is one rectangle: /33 the upper half of a
- * /32, /34 one row of it, /36 one cell. See docs/decisions/0009-map-as-nested-grid.md for why it is no Hilbert curve.
+ * How a prefix is cut into a nested grid: each bit halves what the bits before it left, one from above to below, the next
+ * from left to right (a Z-order curve, Morton 1966). So a prefix of any length is one rectangle, all of a nibble are four
+ * rows of four columns, and what is aligned together stands together. See docs/decisions for why it is no Hilbert curve.
  */
 export interface MapGrid {
   readonly family: Family;
@@ -27,17 +27,13 @@ interface Span {
   readonly length: number;
 }
 
-/**
- * The grid of a map. Where its prefix ends inside of a nibble, the rest of that nibble has rows first, so that cells
- * stay wider than high: names are written in them.
- */
+/** The grid of a map. Rows come first, so that cells are rather wider than high: names are written in them. */
 export function gridOf(length: number, family: Family): MapGrid {
-  const byRow = Array.from({ length: bitsOf(family) }, (_, bit) => {
-    const nibble = bit - (bit % 4);
-    const start = Math.max(nibble, length);
-    return bit - start < Math.ceil((nibble + 4 - start) / 2);
-  });
-  return { family, length, byRow };
+  return {
+    family,
+    length,
+    byRow: Array.from({ length: bitsOf(family) }, (_, bit) => (bit - length) % 2 === 0),
+  };
 }
 
 /** As many bits as can be taken from a number with its own operators for them. */

@@ -48,15 +48,15 @@ const spanOf = (text: string) => {
   return { first: rangeOf(prefix).first, length: lengthOf(prefix) };
 };
 
-test('a prefix is one rectangle: a nibble is read like text, and what is left of one has rows first', () => {
+test('a prefix is one rectangle: each bit halves it, from above to below and then from left to right', () => {
   const rows: [around: string, prefix: string, box: [number, number, number, number]][] = [
     ['2001:db8::/32', '2001:db8::/32', [0, 0, 1, 1]],
     ['2001:db8::/32', '2001:db8:8000::/33', [0, 1 / 2, 1, 1 / 2]],
-    ['2001:db8::/32', '2001:db8:4000::/34', [0, 1 / 4, 1, 1 / 4]],
-    ['2001:db8::/32', '2001:db8:2000::/35', [1 / 2, 0, 1 / 2, 1 / 4]],
+    ['2001:db8::/32', '2001:db8:4000::/34', [1 / 2, 0, 1 / 2, 1 / 2]],
+    ['2001:db8::/32', '2001:db8:2000::/35', [0, 1 / 4, 1 / 2, 1 / 4]],
     ['2001:db8::/32', '2001:db8:6000::/36', [1 / 2, 1 / 4, 1 / 4, 1 / 4]],
     ['2001:db8::/32', '2001:db8:6700::/40', [1 / 2 + 3 / 16, 1 / 4 + 1 / 16, 1 / 16, 1 / 16]],
-    ['2001:db8::/29', '2001:db9::/32', [1 / 2, 0, 1 / 2, 1 / 4]],
+    ['2001:db8::/29', '2001:db9::/32', [0, 1 / 4, 1 / 2, 1 / 4]],
     ['198.51.100.0/22', '198.51.101.0/24', [1 / 2, 0, 1 / 2, 1 / 2]],
     ['192.0.2.0/31', '192.0.2.1/32', [0, 1 / 2, 1, 1 / 2]],
   ];
@@ -196,11 +196,12 @@ test('the cell of what is free is the largest block around the point', () => {
     const { kind, prefix, entry } = cellAt(map, 'all', x, y);
     return [kind, prefix, entry?.node.id];
   };
-  expect([at(0, 0), at(0.3, 0), at(0.6, 0), at(0, 0.3), at(0.7, 0.6), at(0, 0.8)]).toEqual([
+  expect([at(0, 0), at(0.3, 0), at(0.3, 0.3), at(0.6, 0), at(0.2, 0.6), at(0.3, 0.8), at(0.8, 0.8)]).toEqual([
     ['node', '2001:db8::/36', 'north'],
     ['growth', '2001:db8:1000::/36', undefined],
     ['growth', '2001:db8:2000::/35', undefined],
     ['free', '2001:db8:4000::/34', undefined],
+    ['node', '2001:db8:8000::/35', 'south'],
     ['free', '2001:db8:a000::/35', undefined],
     ['free', '2001:db8:c000::/34', undefined],
   ]);

@@ -228,3 +228,13 @@ export function pathTo(map: PlanMap, id: string): string[] | undefined {
   }
   return undefined;
 }
+
+/** The share of a node that what is right below it takes, 0 to 1. */
+export function utilisationOf(map: PlanMap, id: string): number {
+  const { extent, gaps } = levelAt(map, id);
+  const { kept, free } = gaps();
+  const open = [...kept, ...free].reduce((sum, gap) => sum + gap.end - gap.first, 0n);
+  const total = extent.end - extent.first;
+  // Scaled first: the numbers themselves are beyond what a number holds exactly.
+  return Number(((total - open) * 1_000_000_000n) / total) / 1_000_000_000;
+}
