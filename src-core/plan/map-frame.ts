@@ -25,8 +25,8 @@ export interface Camera {
 const headPx = 20;
 const edgePx = 3;
 /** At this height the head begins to open, and at this one it is whole: nothing jumps while one zooms. */
-const headFromPx = 48;
-const headWholePx = 110;
+const headFromPx = 16;
+const headWholePx = 46;
 /** Below this size nothing is shown in a node. */
 const openPx = 14;
 
