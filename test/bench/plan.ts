@@ -3,6 +3,10 @@
  * it (regions, sites, customers), once with all nodes right below one, which is the worst. Ends with status 1 where
  * opening takes a second or the median of a step 50 ms.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
 import { addPlaces, findNumbered, findPlaces, type AllocationRequest } from '../../src-core/plan/allocate.ts';
 import { addNode, editNodes, moveNode, removeNode } from '../../src-core/plan/edit.ts';
 import { formatPlan, parsePlan, planOf } from '../../src-core/plan/file.ts';
@@ -12,6 +16,7 @@ import { resizeNode } from '../../src-core/plan/resize.ts';
 import { search } from '../../src-core/plan/search.ts';
 import type { Plan } from '../../src-core/plan/tree.ts';
 import { parsePrefix, prefixAt } from '../../src-core/net/prefix.ts';
+import { openInventory } from '../../src-main/inventory/inventory.ts';
 import { median, printTable } from './table.ts';
 
 const nodes = 100_000;
@@ -98,6 +103,37 @@ for (const [title, plan, parent, child] of [
     return [what, `${took.toFixed(1)} ms`, `${limit} ms`];
   });
   printTable(title, ['step', 'median', 'limit'], rows);
+}
+
+/** Opens the stored plan as the page does, and stores one step after the other. */
+const directory = mkdtempSync(join(tmpdir(), 'linkscope-bench-'));
+const inventory = await openInventory({ directory, log: pino({ level: 'silent' }) });
+try {
+  const { plans } = inventory;
+  const whole = provider();
+  const { id } = await plans.create(formatPlan(whole));
+  const opening: number[] = [];
+  const saving: number[] = [];
+  for (let revision = 1; revision <= rounds; revision++) {
+    let begun = performance.now();
+    parsePlan((await plans.read(id)).text);
+    opening.push(performance.now() - begun);
+    const put = [{ ...node(0, 32, 0n, null), notes: `step ${revision}` }];
+    begun = performance.now();
+    await plans.save({ id, revision, put, remove: [] });
+    saving.push(performance.now() - begun);
+  }
+  const rows = [
+    ['open: read and parse', median(opening) ?? Infinity, openLimitMs] as const,
+    ['save one node', median(saving) ?? Infinity, stepLimitMs] as const,
+  ].map(([what, took, limit]) => {
+    if (took >= limit) failed.push(`stored: ${what}`);
+    return [what, `${took.toFixed(1)} ms`, `${limit} ms`];
+  });
+  printTable('stored in the database: 100 sites of 999', ['step', 'median', 'limit'], rows);
+} finally {
+  await inventory.close();
+  rmSync(directory, { recursive: true });
 }
 for (const each of failed) console.log(`Too slow: ${each}`);
 process.exitCode = failed.length === 0 ? 0 : 1;

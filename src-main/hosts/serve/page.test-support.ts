@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { WebSocket } from 'ws';
 import { fakeParts } from '../../api/fake-parts.test-support.ts';
-import { createRouter } from '../../api/router.ts';
+import { createRouter, type RouterParts } from '../../api/router.ts';
 import { startServer, type PageServer } from './server.ts';
 
 export interface Answer {
@@ -19,8 +19,8 @@ export function tokenOf(link: string): string {
 }
 
 /** A server for every test of a file, with a small page and services that answer next to nothing. */
-export function usePage() {
-  const parts = fakeParts();
+export function usePage(given: Partial<RouterParts> = {}) {
+  const parts = fakeParts(given);
   let directory = '';
   let server: PageServer | undefined;
 

@@ -6,9 +6,22 @@ import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Contract } from '../../../src-core/api/contract.ts';
 import { largestPlanText } from '../../../src-core/api/plans.ts';
+import { fakePlans } from '../../api/fake-parts.test-support.ts';
 import { tokenOf, usePage } from './page.test-support.ts';
 
-const page = usePage();
+/** A plan that is kept as it comes. */
+const largePlan = {
+  info: { id: 1, name: 'Large', nodes: 1, createdAt: 1, changedAt: 1, revision: 1 },
+  text: '',
+};
+const plans = fakePlans({
+  create: (text) => {
+    largePlan.text = text;
+    return Promise.resolve(largePlan.info);
+  },
+  read: () => Promise.resolve(largePlan),
+});
+const page = usePage({ plans: () => Promise.resolve(plans) });
 
 describe('the link', () => {
   test('lets one browser in, once', async () => {
@@ -120,6 +133,20 @@ describe('the socket', () => {
     expect(page.parts.following()).toBe(1);
     socket.close();
     await expect.poll(() => page.parts.following(), { timeout: 1000 }).toBe(0);
+  });
+
+  test('carries a plan of 100,000 nodes both ways', async () => {
+    const headers = { Cookie: await page.signIn(), Origin: page.origin() };
+    const socket: globalThis.WebSocket = Reflect.construct(globalThis.WebSocket, [
+      `ws://127.0.0.1:${page.port()}/rpc`,
+      { headers },
+    ]);
+    const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ websocket: socket }));
+    const text = '{"id":"n1","ipv6":"2001:db8::/64","notes":"é"},\n'.repeat(330_000);
+    expect(await client.plans.create({ text })).toEqual(largePlan.info);
+    expect(largePlan.text === text).toBe(true);
+    expect((await client.plans.read({ id: 1 })).text === text).toBe(true);
+    socket.close();
   });
 
   test('survives a stranger that is no HTTP client', async () => {
