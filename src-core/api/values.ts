@@ -27,6 +27,7 @@ export const addressKind = z.enum([
   'ula',
   'global',
   'private',
+  'special',
   'multicast',
   'loopback',
   'unspecified',

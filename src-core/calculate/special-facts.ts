@@ -16,6 +16,7 @@ const reach: Record<AddressKind, readonly [text: string, ipv4: string, ipv6: str
   ula: ['unique local: inside of a site, never on the Internet', 'RFC 4193', 'RFC 4193'],
   global: ['global unicast', 'RFC 791', 'RFC 4291 section 2.5.4'],
   private: ['private: inside of a network, never on the Internet', 'RFC 1918', 'RFC 4193'],
+  special: ['set aside: never on the Internet; see the blocks below', 'RFC 6890', 'RFC 6890'],
   multicast: ['multicast: whoever joined the group', 'RFC 5771', 'RFC 4291 section 2.7'],
   loopback: ['loopback: this host only', 'RFC 1122 section 3.2.1.3', 'RFC 4291 section 2.5.3'],
   unspecified: ['unspecified: no address', 'RFC 1122 section 3.2.1.3', 'RFC 4291 section 2.5.2'],

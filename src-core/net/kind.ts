@@ -1,14 +1,26 @@
 import type { Address } from './address.ts';
 import { family, interfaceIdentifier, toBigInt } from './address.ts';
+import { isGloballyReachable } from './special-purpose.ts';
 
 /**
  * What an address is, as far as the address itself tells:
  * - `link-local`: fe80::/10 (RFC 4291) and 169.254.0.0/16 (RFC 3927)
  * - `ula`: fc00::/7 (RFC 4193); `private`: RFC 1918 and the shared space of RFC 6598
- * - `global`: every other unicast address
+ * - `special`: other IPv4 that the registry of special-purpose addresses keeps off the Internet: for documentation
+ *   (RFC 5737), benchmarks (RFC 2544), protocols (RFC 6890), "this network" and the former class E
+ * - `global`: every other unicast address. For IPv6 this is its scope (RFC 4291 section 2.4), also where a block such as
+ *   2001:db8::/32 is set aside; special-purpose.ts says what a block is for
  */
 export type AddressKind =
-  'link-local' | 'ula' | 'global' | 'private' | 'multicast' | 'loopback' | 'unspecified' | 'broadcast';
+  | 'link-local'
+  | 'ula'
+  | 'global'
+  | 'private'
+  | 'special'
+  | 'multicast'
+  | 'loopback'
+  | 'unspecified'
+  | 'broadcast';
 
 /** True for fe80::/10 and 169.254.0.0/16. */
 export function isLinkLocal(address: Address): boolean {
@@ -32,7 +44,8 @@ export function kindOf(address: Address): AddressKind {
   if (address === '255.255.255.255') return 'broadcast';
   if (address === '0.0.0.0') return 'unspecified';
   if (address.startsWith('127.')) return 'loopback';
-  return isPrivateIpv4(toBigInt(address)) ? 'private' : 'global';
+  if (isPrivateIpv4(toBigInt(address))) return 'private';
+  return isGloballyReachable(address) === false ? 'special' : 'global';
 }
 
 function isPrivateIpv4(value: bigint): boolean {

@@ -64,7 +64,7 @@ describe('the best address to reach a device by', () => {
     const best = [
       one('fe80::7', { last_scan: 2 }),
       one('2001:db8::1'),
-      one('198.51.100.1'),
+      one('128.0.0.1'),
       one('fd00::1'),
       one('10.0.0.1'),
       one('2001:db8::2', { temporary: 'yes' }),

@@ -32,6 +32,7 @@ const kindOrder: Record<HostAddress['kind'], number> = {
   global: 0,
   ula: 1,
   private: 2,
+  special: 2,
   'link-local': 3,
   loopback: 4,
   multicast: 5,

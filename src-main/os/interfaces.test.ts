@@ -76,7 +76,7 @@ test('what Node knows is read where nothing else can be, and fits the contract',
     kind: 'unknown',
     prefixes: [{ prefix: '192.0.2.0/24' }, { prefix: 'fe80::/64' }],
     addresses: [
-      { address: '192.0.2.10', kind: 'global' },
+      { address: '192.0.2.10', kind: 'special' },
       { address: 'fe80::5eff:fe10:1', eui64: true },
     ],
     unusable: null,

@@ -16,7 +16,7 @@ test.each([
     'IPv6 link-local address, on eth0, formed from the MAC 52:54:00:12:34:56',
   ],
   ['fd00::1', 'address', 'IPv6 unique local address (ULA)'],
-  ['192.0.2.1', 'address', 'IPv4 global address'],
+  ['192.0.2.1', 'address', 'IPv4 address that is set aside (documentation, tests, protocols)'],
   ['0200.5E10.0001', 'mac', 'MAC address, locally administered: chosen by software'],
   ['00:00:5e:00:01:05', 'mac', 'MAC address, of a virtual router'],
   ['2001:db8::/32', 'prefix', 'IPv6 prefix with 2^96 addresses'],

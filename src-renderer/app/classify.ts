@@ -18,6 +18,7 @@ const kindWords: Record<AddressKind, string> = {
   ula: 'unique local address (ULA)',
   global: 'global address',
   private: 'private address',
+  special: 'address that is set aside (documentation, tests, protocols)',
   multicast: 'multicast group',
   loopback: 'loopback address',
   unspecified: 'the unspecified address',

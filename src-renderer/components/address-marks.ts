@@ -20,6 +20,10 @@ const kindMarks: Record<HostAddress['kind'], AddressMark> = {
   ula: { text: 'ULA', title: 'Unique local address (RFC 4193): routed inside of a site only' },
   global: { text: 'global', title: 'Global unicast address' },
   private: { text: 'private', title: 'Private IPv4 address (RFC 1918 or RFC 6598)' },
+  special: {
+    text: 'set aside',
+    title: 'IPv4 set aside for documentation, tests or protocols: never on the Internet (RFC 6890)',
+  },
   multicast: { text: 'multicast', title: 'Multicast: a group, not one host' },
   loopback: { text: 'loopback', title: 'Loopback: this computer itself' },
   unspecified: { text: 'unspecified', title: 'The unspecified address' },
