@@ -5,7 +5,16 @@ import { specialPurposes } from '../net/special-purpose.ts';
 import { reasonNotRandom, uniqueLocalOf } from '../net/ula.ts';
 import type { Family } from '../net/address.ts';
 import { extentIn, type Extent, type PlanEntry } from './node.ts';
-import { allEntries, childrenOf, descendants, entryAt, familyParent, takersOf, type Plan } from './tree.ts';
+import {
+  allEntries,
+  byAddress,
+  childrenOf,
+  descendants,
+  entryAt,
+  familyParent,
+  takersOf,
+  type Plan,
+} from './tree.ts';
 
 /** What is looked at in a plan. None of these stops an edit: a plan may be wrong while it is being made. */
 export const rules = {
@@ -64,7 +73,8 @@ export interface Finding {
   readonly message: string;
 }
 
-type Report = (rule: RuleId, entry: PlanEntry, message: string, other?: PlanEntry) => void;
+/** Takes what a rule finds. */
+export type Report = (rule: RuleId, entry: PlanEntry, message: string, other?: PlanEntry) => void;
 
 /** Looks at the whole plan by every rule; in the order of the tree. */
 export function checkPlan(plan: Plan): Finding[] {
@@ -75,22 +85,34 @@ export function checkPlan(plan: Plan): Finding[] {
 export function* checkSteps(plan: Plan): Generator<readonly Finding[], void, undefined> {
   let findings: Finding[] = [];
   const report = reportTo((finding) => findings.push(finding));
-  const vlans = new Map<string, PlanEntry>();
+  const vlans = new Map<string, PlanEntry[]>();
   for (const which of [6, 4] as const) checkOverlaps(plan, null, which, report);
   for (const entry of descendants(plan, null)) {
     for (const which of [6, 4] as const) {
-      const extent = extentIn(entry, which);
-      if (extent === undefined) continue;
-      checkOverlaps(plan, entry.node.id, which, report);
-      checkParent(plan, entry, extent, which, report);
-      checkSpecial(plan, entry, extent, which, report);
+      if (extentIn(entry, which) !== undefined) checkOverlaps(plan, entry.node.id, which, report);
     }
-    checkLengths(entry, report);
-    checkGateways(entry, report);
-    checkVlan(entry, vlans, report);
+    checkEntry(plan, entry, report);
+    const key = linkOf(entry);
+    const same = key === null ? undefined : vlans.get(key);
+    if (same !== undefined) same.push(entry);
+    else if (key !== null) vlans.set(key, [entry]);
     yield findings;
     findings = [];
   }
+  for (const same of vlans.values()) checkVlans(same, report);
+  yield findings;
+}
+
+/** What can be said of a node by itself and what it takes its space from. */
+export function checkEntry(plan: Plan, entry: PlanEntry, report: Report): void {
+  for (const which of [6, 4] as const) {
+    const extent = extentIn(entry, which);
+    if (extent === undefined) continue;
+    checkParent(plan, entry, extent, which, report);
+    checkSpecial(plan, entry, extent, which, report);
+  }
+  checkLengths(entry, report);
+  checkGateways(entry, report);
 }
 
 /**
@@ -126,13 +148,14 @@ export function checkNode(plan: Plan, id: string): Finding[] {
   return findings;
 }
 
-function reportTo(take: (finding: Finding) => void): Report {
+/** Makes findings of what is reported. */
+export function reportTo(take: (finding: Finding) => void): Report {
   return (rule, entry, message, other) =>
     take({ rule, node: entry.node.id, other: other?.node.id ?? null, message });
 }
 
 /** Those that take their space from the same node; which lie within each other stand in order. */
-function checkOverlaps(plan: Plan, parent: string | null, which: Family, report: Report): void {
+export function checkOverlaps(plan: Plan, parent: string | null, which: Family, report: Report): void {
   let widest: { entry: PlanEntry; extent: Extent } | undefined;
   if (childrenOf(plan, parent).length === 0) return;
   for (const entry of takersOf(plan, parent, which)) {
@@ -189,17 +212,16 @@ function checkGateways(entry: PlanEntry, report: Report): void {
   }
 }
 
-function checkVlan(entry: PlanEntry, known: Map<string, PlanEntry>, report: Report): void {
-  const key = linkOf(entry);
-  if (key === null) return;
-  const other = known.get(key);
-  if (other === undefined) known.set(key, entry);
-  else reportVlan(entry, other, report);
+/** The VLAN and the site of a link. Only of links: a container may carry the number for what is in it. */
+export function linkOf({ node: { site, vlan, role } }: PlanEntry): string | null {
+  return vlan === null || (role !== 'lan' && role !== 'point-to-point') ? null : `${vlan} ${site}`;
 }
 
-/** The VLAN and the site of a link. Only of links: a container may carry the number for what is in it. */
-function linkOf({ node: { site, vlan, role } }: PlanEntry): string | null {
-  return vlan === null || (role !== 'lan' && role !== 'point-to-point') ? null : `${vlan} ${site}`;
+/** The links with one VLAN at one site: all but the one of the lowest address are reported. */
+export function checkVlans(entries: readonly PlanEntry[], report: Report): void {
+  if (entries.length < 2) return;
+  const [first, ...others] = entries.toSorted(byAddress);
+  if (first !== undefined) for (const entry of others) reportVlan(entry, first, report);
 }
 
 function reportVlan(entry: PlanEntry, other: PlanEntry, report: Report): void {

@@ -108,7 +108,7 @@ export function takersOf(plan: Plan, parent: string | null, which: Family): Plan
       if ((which === 6 ? node.ipv6 : node.ipv4) === null) waiting.push(node.id);
     }
   }
-  return branches > 1 ? found.sort(which === 6 ? bySix : byFour) : found;
+  return branches > 1 ? found.sort(which === 6 ? byAddress : byFour) : found;
 }
 
 /**
@@ -135,7 +135,7 @@ export function withNodes(plan: Plan, changes: ReadonlyMap<string, PlanNode | un
   const branches = [...touched].map(([parent, added]): [string, Branch | undefined] => {
     const before = lookUp(plan.branches, parent);
     const kept = ({ node }: PlanEntry) => !changes.has(node.id);
-    const listed = mergeSorted((before?.listed ?? []).filter(kept), added.sort(bySix), bySix);
+    const listed = mergeSorted((before?.listed ?? []).filter(kept), added.sort(byAddress), byAddress);
     if (listed.length === 0) return [parent, undefined];
     const four = added.filter((entry) => entry.four !== undefined).sort(byFour);
     return [parent, { listed, four: mergeSorted((before?.four ?? []).filter(kept), four, byFour) }];
@@ -167,7 +167,8 @@ function mergeSorted(
   return merged;
 }
 
-const bySix: Order = (one, other) =>
+/** IPv6 in the order of addresses, the wider before the narrower, then those that have IPv4 alone. */
+export const byAddress: Order = (one, other) =>
   compareExtents(one.six, other.six) || compareExtents(one.four, other.four) || byId(one, other);
 const byFour: Order = (one, other) => compareExtents(one.four, other.four) || byId(one, other);
 

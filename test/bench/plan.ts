@@ -12,9 +12,12 @@ import { addNode, editNodes, moveNode, removeNode } from '../../src-core/plan/ed
 import { formatPlan, parsePlan, planOf } from '../../src-core/plan/file.ts';
 import { beginHistory, record, undo } from '../../src-core/plan/history.ts';
 import { readNode, type PlanNode } from '../../src-core/plan/node.ts';
+import { compareWithReality } from '../../src-core/plan/reality.ts';
+import { checkWhole, findingsOf, recheck } from '../../src-core/plan/recheck.ts';
 import { resizeNode } from '../../src-core/plan/resize.ts';
 import { search } from '../../src-core/plan/search.ts';
 import type { Plan } from '../../src-core/plan/tree.ts';
+import { fromBigInt } from '../../src-core/net/address.ts';
 import { parsePrefix, prefixAt } from '../../src-core/net/prefix.ts';
 import { openInventory } from '../../src-main/inventory/inventory.ts';
 import { median, printTable } from './table.ts';
@@ -23,6 +26,7 @@ const nodes = 100_000;
 const rounds = 9;
 const openLimitMs = 1000;
 const stepLimitMs = 50;
+const compareLimitMs = 200;
 const start = 0x2001_0db8n << 96n;
 
 function node(index: number, length: number, place: bigint, parent: string | null): PlanNode {
@@ -73,6 +77,16 @@ for (const [title, plan, parent, child] of [
     strategy,
     ...(growth === undefined ? {} : { growth }),
   });
+  const checked = checkWhole(plan);
+  const edits: [what: string, plan: Plan][] = [
+    ['a name', editNodes(plan, [child], { name: 'x' })],
+    ['one added that overlaps', addNode(plan, { parent, ipv6: parsePrefix('2001:db8::/52') }).plan],
+    ['one moved', moveNode(plan, child, null)],
+    ['one removed', removeNode(plan, child, 'keep')],
+  ];
+  const hosts = Array.from({ length: 10_000 }, (_, index) =>
+    fromBigInt(start + (BigInt(7 * index) << 72n) + 1n, 6),
+  );
   const allocate = (request: AllocationRequest) => addPlaces(plan, parent, findPlaces(plan, request), 'new');
   const steps: [what: string, run: () => unknown, limit: number][] = [
     ['open', () => parsePlan(file), openLimitMs],
@@ -95,7 +109,19 @@ for (const [title, plan, parent, child] of [
     ['allocate best', () => allocate(ask('best')), stepLimitMs],
     ['allocate sparse', () => allocate(ask('sparse')), stepLimitMs],
     ['allocate sparse, room to grow', () => allocate(ask('sparse', 52)), stepLimitMs],
+    ['allocate centre', () => allocate(ask('centre')), stepLimitMs],
     ['allocate by number', () => findNumbered(plan, ask('first'), 3999n), stepLimitMs],
+    [
+      '10,000 hosts against the plan',
+      () => compareWithReality(plan, { prefixes: [], hosts }),
+      compareLimitMs,
+    ],
+    ['rules, the whole plan', () => findingsOf(checkWhole(plan)), openLimitMs],
+    ...edits.map(([what, edited]): [string, () => unknown, number] => [
+      `rules after an edit: ${what}`,
+      () => findingsOf(recheck(checked, edited)),
+      stepLimitMs,
+    ]),
   ];
   const rows = steps.map(([what, run, limit]) => {
     const took = time(run);

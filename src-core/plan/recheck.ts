@@ -1,0 +1,121 @@
+import type { Family } from '../net/address.ts';
+import { emptyBucketMap, lookUp, valuesOf, withChanges, type BucketMap } from './bucket-map.ts';
+import { extentIn, type PlanEntry } from './node.ts';
+import { checkEntry, checkOverlaps, checkVlans, reportTo, linkOf, type Finding } from './rules.ts';
+import { allEntries, emptyPlan, familyParent, takersOf, type Plan } from './tree.ts';
+
+/**
+ * A plan with what the rules say of it. Findings are kept by what they were found in (a node, those that take their
+ * space from one node, the links of one VLAN), so that after an edit only what it touched is looked at again.
+ */
+export interface CheckedPlan {
+  readonly plan: Plan;
+  readonly findings: BucketMap<readonly Finding[]>;
+  /** The ids of the links by VLAN and site. */
+  readonly vlans: BucketMap<ReadonlySet<string>>;
+}
+
+const families = [6, 4] as const;
+
+/** Looks at the whole plan. */
+export function checkWhole(plan: Plan): CheckedPlan {
+  return recheck({ plan: emptyPlan(plan.name), findings: emptyBucketMap(), vlans: emptyBucketMap() }, plan);
+}
+
+/**
+ * The plan after an edit, an undo or a redo, with what the rules say of it: the same as of the whole, for the price of
+ * the nodes that differ and their neighbourhood.
+ */
+export function recheck(before: CheckedPlan, plan: Plan): CheckedPlan {
+  if (before.plan === plan) return before;
+  const changes = differences(before.plan, plan);
+  const nodes = new Set<string>();
+  const groups: Record<Family, Set<string>> = { 6: new Set(), 4: new Set() };
+  const links = new Map<string, Set<string>>();
+  const linksOf = (key: string) => {
+    const known = links.get(key);
+    if (known !== undefined) return known;
+    const copy = new Set(lookUp(before.vlans, key));
+    links.set(key, copy);
+    return copy;
+  };
+  for (const { id, old, now } of changes) {
+    nodes.add(id);
+    const oldKey = old === undefined ? null : linkOf(old);
+    const key = now === undefined ? null : linkOf(now);
+    if (oldKey !== null) linksOf(oldKey).delete(id);
+    if (key !== null) linksOf(key).add(id);
+    const moved = old?.node.parent !== now?.node.parent;
+    for (const which of families) {
+      if (old !== undefined) groups[which].add(familyParent(before.plan, id, which)?.node.id ?? '');
+      if (now !== undefined) groups[which].add(familyParent(plan, id, which)?.node.id ?? '');
+      const [was, is] = [old && extentIn(old, which), now && extentIn(now, which)];
+      if (!moved && was?.prefix === is?.prefix) continue;
+      groups[which].add(id);
+      // What takes its space from it has another place to take it from, or another prefix around it.
+      if (now !== undefined) for (const { node } of takersOf(plan, id, which)) nodes.add(node.id);
+    }
+  }
+  const found: [string, readonly Finding[] | undefined][] = [];
+  const look = (key: string, check: (report: ReturnType<typeof reportTo>) => void) => {
+    const findings: Finding[] = [];
+    check(reportTo((finding) => findings.push(finding)));
+    found.push([key, findings.length === 0 ? undefined : findings]);
+  };
+  for (const id of nodes) {
+    const entry = lookUp(plan.entries, id);
+    look(`node ${id}`, (report) => entry && checkEntry(plan, entry, report));
+  }
+  for (const which of families) {
+    for (const id of groups[which]) {
+      const entry = lookUp(plan.entries, id);
+      const isGroup = id === '' || (entry !== undefined && extentIn(entry, which) !== undefined);
+      look(`ipv${which} ${id}`, (report) => {
+        if (isGroup) checkOverlaps(plan, id === '' ? null : id, which, report);
+      });
+    }
+  }
+  for (const [key, ids] of links)
+    look(`vlan ${key}`, (report) =>
+      checkVlans(
+        [...ids].flatMap((id) => lookUp(plan.entries, id) ?? []),
+        report,
+      ),
+    );
+  return {
+    plan,
+    findings: withChanges(before.findings, found),
+    vlans: withChanges(
+      before.vlans,
+      [...links].map(([key, ids]) => [key, ids.size === 0 ? undefined : ids] as const),
+    ),
+  };
+}
+
+/** All findings, in no order that means anything. */
+export function findingsOf(checked: CheckedPlan): Finding[] {
+  return [...valuesOf(checked.findings)].flat();
+}
+
+interface Difference {
+  readonly id: string;
+  readonly old: PlanEntry | undefined;
+  readonly now: PlanEntry | undefined;
+}
+
+/** The nodes in which two plans differ; the parts that they share are not looked at. */
+function differences(before: Plan, after: Plan): Difference[] {
+  if (before.entries.size === 0)
+    return Array.from(allEntries(after), (now) => ({ id: now.node.id, old: undefined, now }));
+  const found: Difference[] = [];
+  for (const [index, bucket] of after.entries.buckets.entries()) {
+    const other = before.entries.buckets[index];
+    if (other === undefined || other === bucket) continue;
+    for (const [id, now] of bucket) {
+      const old = other.get(id);
+      if (old !== now) found.push({ id, old, now });
+    }
+    for (const [id, old] of other) if (!bucket.has(id)) found.push({ id, old, now: undefined });
+  }
+  return found;
+}
