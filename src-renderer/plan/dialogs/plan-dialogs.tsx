@@ -2,10 +2,14 @@ import { useState, type ComponentType, type ReactElement } from 'react';
 import type { PlanNode } from '../../../src-core/plan/node.ts';
 import type { PlanView } from '../plan-view.ts';
 import { AllocateDialog } from './allocate/allocate-dialog.tsx';
+import { BulkDialog } from './bulk/bulk-dialog.tsx';
 import { ResizeDialog } from './change/resize-dialog.tsx';
 import { SplitDialog } from './change/split-dialog.tsx';
 import { MergeDialog } from './change/merge-dialog.tsx';
 import { MoveDialog } from './change/move-dialog.tsx';
+import { RenumberDialog } from './renumber/renumber-dialog.tsx';
+import { ExportDialog } from './transfer/export-dialog.tsx';
+import { ImportDialog } from './transfer/import-dialog.tsx';
 import { targetOf, targetsOf } from './shell/targets.ts';
 
 interface DialogProps {
@@ -31,24 +35,50 @@ const needsNodes = (view: PlanView): string | null =>
 
 /** The dialogs of a plan, in the order of its menus. */
 export const planTasks: readonly PlanTask[] = [
+  nodeTask('allocate', 'Allocate…', AllocateDialog),
+  nodesTask('bulk', 'Change fields…', BulkDialog),
+  nodeTask('resize', 'Resize…', ResizeDialog),
+  nodeTask('split', 'Split…', SplitDialog),
   {
-    id: 'allocate',
-    label: 'Allocate…',
-    menu: 'node',
-    unavailable: needsNode,
-    Component: ofNode(AllocateDialog),
-  },
-  { id: 'resize', label: 'Resize…', menu: 'node', unavailable: needsNode, Component: ofNode(ResizeDialog) },
-  { id: 'split', label: 'Split…', menu: 'node', unavailable: needsNode, Component: ofNode(SplitDialog) },
-  {
-    id: 'merge',
-    label: 'Merge…',
-    menu: 'node',
+    ...nodesTask('merge', 'Merge…', MergeDialog),
     unavailable: (view) => (targetsOf(view).length < 2 ? 'Choose two nodes or more' : null),
-    Component: ofNodes(MergeDialog),
   },
-  { id: 'move', label: 'Move…', menu: 'node', unavailable: needsNodes, Component: ofNodes(MoveDialog) },
+  nodesTask('move', 'Move…', MoveDialog),
+  nodeTask('renumber', 'Renumber…', RenumberDialog),
+  { id: 'import', label: 'Import…', menu: 'plan', unavailable: () => null, Component: ImportTask },
+  { id: 'export', label: 'Export…', menu: 'plan', unavailable: () => null, Component: ExportTask },
 ];
+
+function nodeTask(
+  id: string,
+  label: string,
+  Dialog: ComponentType<DialogProps & { readonly node: PlanNode }>,
+): PlanTask {
+  return { id, label, menu: 'node', unavailable: needsNode, Component: ofNode(Dialog) };
+}
+
+function nodesTask(
+  id: string,
+  label: string,
+  Dialog: ComponentType<DialogProps & { readonly ids: readonly string[] }>,
+): PlanTask {
+  return { id, label, menu: 'node', unavailable: needsNodes, Component: ofNodes(Dialog) };
+}
+
+function ImportTask({ view, onClose }: DialogProps): ReactElement {
+  const [plan] = useState(view.plan);
+  return <ImportDialog view={asOpened(view, plan)} onCreated={openPlan} onClose={onClose} />;
+}
+
+function ExportTask({ view, onClose }: DialogProps): ReactElement {
+  const [node] = useState(() => targetOf(view) ?? null);
+  return <ExportDialog view={view} node={node} onClose={onClose} />;
+}
+
+/** Goes to the page of a plan. */
+function openPlan(id: number): void {
+  window.location.hash = `#/plan/${id}`;
+}
 
 /** The dialog for the node that has the focus when it opens. */
 function ofNode(

@@ -1,10 +1,9 @@
-import { parseAddress, type Address, type Family } from '../../../../src-core/net/address.ts';
-import { ParseError } from '../../../../src-core/net/parse-error.ts';
+import type { Address, Family } from '../../../../src-core/net/address.ts';
 import { lengthOf } from '../../../../src-core/net/prefix.ts';
 import { lengthForHosts, type AllocationRequest, type Strategy } from '../../../../src-core/plan/allocate.ts';
 import { extentIn, type PlanEntry, type PlanNode } from '../../../../src-core/plan/node.ts';
 import { entryAt, familyParent, type Plan } from '../../../../src-core/plan/tree.ts';
-import { readBig, readCount, readLength, type Read } from '../shell/numbers.ts';
+import { readAddresses, readBig, readCount, readLength, type Read } from '../shell/read-text.ts';
 import type { AllocateDraft } from './draft.ts';
 import type { GatewayRule } from './gateway.ts';
 import { purposes } from './purposes.ts';
@@ -103,16 +102,4 @@ export function readDraft(
   const { pattern, status, site, gateway6, gateway4 } = draft;
   const rest = { number, pattern, role, status, site, firstVlan, gateway6, gateway4, dns, delegates };
   return { problems, order: { parent, six, four, count, ...rest } };
-}
-
-/** Addresses with spaces or commas between them. */
-export function readAddresses(text: string): Read<Address[]> {
-  const words = text.split(/[\s,;]+/).filter((word) => word !== '');
-  if (words.length > 16) return { problem: 'At most 16 addresses' };
-  try {
-    return { value: words.map(parseAddress) };
-  } catch (error) {
-    if (error instanceof ParseError) return { problem: error.message };
-    throw error;
-  }
 }

@@ -5,7 +5,7 @@ import type { PlanNode } from '../../../../src-core/plan/node.ts';
 import type { Plan } from '../../../../src-core/plan/tree.ts';
 import type { PlanView } from '../../plan-view.ts';
 import { ChoiceLine, TextLine } from '../shell/fields.tsx';
-import { readLength } from '../shell/numbers.ts';
+import { readLength } from '../shell/read-text.ts';
 import { tried, type Outcome } from '../shell/outcome.ts';
 import shell from '../shell/shell.module.css';
 

@@ -65,7 +65,7 @@ export interface Choice<Value extends string> {
 interface ChoiceFieldProps<Value extends string> extends FieldProps {
   readonly value: Value;
   readonly choices: readonly Choice<Value>[];
-  onChange(value: Value): void;
+  onChange(value: NoInfer<Value>): void;
 }
 
 /** One of a few values, as the system's own list, which every keyboard and screen reader knows. */

@@ -1,3 +1,6 @@
+import { parseAddress, type Address } from '../../../../src-core/net/address.ts';
+import { ParseError } from '../../../../src-core/net/parse-error.ts';
+
 /** What was typed as a number, or what is wrong with it. */
 export type Read<Value> = { readonly value: Value } | { readonly problem: string };
 
@@ -25,4 +28,16 @@ export function readBig(text: string): Read<bigint> {
   return /^(\d{1,39}|0x[0-9a-f]{1,32})$/.test(trimmed)
     ? { value: BigInt(trimmed) }
     : { problem: 'A number from 0, as 42 or 0x2a' };
+}
+
+/** Addresses with spaces or commas between them. */
+export function readAddresses(text: string): Read<Address[]> {
+  const words = text.split(/[\s,;]+/).filter((word) => word !== '');
+  if (words.length > 16) return { problem: 'At most 16 addresses' };
+  try {
+    return { value: words.map(parseAddress) };
+  } catch (error) {
+    if (error instanceof ParseError) return { problem: error.message };
+    throw error;
+  }
 }

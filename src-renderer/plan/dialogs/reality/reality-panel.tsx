@@ -1,0 +1,215 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
+import { visibleText } from '../../../../src-core/net/visible-text.ts';
+import { api } from '../../../app/api.ts';
+import { failureText } from '../../../app/failure.ts';
+import { announce } from '../../../components/announcer.tsx';
+import type { Column } from '../../../components/data-table/column.ts';
+import { DataTable } from '../../../components/data-table/data-table.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { formatCount, formatPlural } from '../../../components/format.ts';
+import { AgeText } from '../../../components/time-text.tsx';
+import type { PlanView } from '../../plan-view.ts';
+import shell from '../shell/shell.module.css';
+import { nodeTitle } from '../shell/targets.ts';
+import {
+  offerOf,
+  realityKinds,
+  realityRows,
+  takeIn,
+  type RealityKind,
+  type RealityRow,
+} from './reality-rows.ts';
+import styles from './reality.module.css';
+
+const realityQuery = queryOptions({
+  queryKey: ['plans', 'reality'],
+  queryFn: () => api.plans.reality({}),
+});
+
+const kindLabels: Record<RealityKind, string> = {
+  'used-though-free': 'In use though free',
+  'unknown-prefix': 'Unknown prefix',
+  'unknown-host': 'Unknown host',
+  'not-seen': 'Planned, not seen',
+};
+
+/** The plan beside what was found on the links: what the one has and the other does not. */
+export function RealityPanel({ view }: { readonly view: PlanView }): ReactElement {
+  const found = useQuery(realityQuery);
+  const [kind, setKind] = useState<RealityKind | 'all'>('all');
+  // A large plan is compared while the page goes on: each thing found is a search.
+  const plan = useDeferredValue(view.plan);
+  const rows = useMemo(
+    () => (found.data === undefined ? [] : realityRows(plan, found.data)),
+    [plan, found.data],
+  );
+  const shown = useMemo(
+    () => (kind === 'all' ? rows : rows.filter((row) => row.kind === kind)),
+    [rows, kind],
+  );
+  const columns = useMemo(() => columnsOf(view), [view]);
+  if (found.error !== null)
+    return (
+      <FailureNotice
+        error={found.error}
+        what="What was found could not be read"
+        retry={() => void found.refetch()}
+      />
+    );
+  const scannedAt = found.data?.scannedAt ?? null;
+  const addable = shown.filter((row) => offerOf(row) !== null);
+  return (
+    <section className={styles.panel} aria-label="Plan and reality">
+      <div className={styles.bar}>
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={kind}
+          aria-label="What is shown"
+          onChange={(_event, next: RealityKind | 'all' | null) => {
+            if (next !== null) setKind(next);
+          }}
+        >
+          <ToggleButton value="all">All {formatCount(rows.length)}</ToggleButton>
+          {realityKinds.map((each) => (
+            <ToggleButton key={each} value={each}>
+              {kindLabels[each]} {formatCount(rows.filter((row) => row.kind === each).length)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        <span className={styles.space} />
+        <span className={shell.quiet}>
+          {scannedAt === null ? (
+            'No link was searched yet'
+          ) : (
+            <>
+              Last search <AgeText at={scannedAt} />
+            </>
+          )}
+        </span>
+        <Button color="inherit" disabled={addable.length === 0} onClick={() => take(view, addable)}>
+          Take in all {formatCount(addable.length)}
+        </Button>
+      </div>
+      {scannedAt !== null && rows.length === 0 && (
+        <Alert severity="success">Nothing that was found contradicts the plan.</Alert>
+      )}
+      <div className={styles.table}>
+        <DataTable
+          label="Plan and reality"
+          columns={columns}
+          count={shown.length}
+          rowAt={(index) => shown[index]}
+          rowKey={(row) => row.key}
+          rowName={(row) => row.what}
+          sort={null}
+          onSort={() => undefined}
+          onOpen={(row) => {
+            if (row.node !== null) view.select([row.node.id], row.node.id);
+          }}
+          empty={
+            scannedAt === null && found.isSuccess ? (
+              <EmptyState title="Nothing was found yet" action={<Link to="/discover">Go to Discover</Link>}>
+                Search a link first: its hosts and prefixes are then laid over this plan.
+              </EmptyState>
+            ) : (
+              <p className={`${shell.quiet} ${styles.nothing}`}>Nothing of this kind.</p>
+            )
+          }
+        />
+      </div>
+    </section>
+  );
+}
+
+function take(view: PlanView, rows: readonly RealityRow[]): void {
+  try {
+    const { plan, ids } = takeIn(view.plan, rows);
+    if (ids.length === 0) {
+      announce('That is in the plan already');
+      return;
+    }
+    view.apply(
+      `Take in ${formatPlural(ids.length, 'thing')} that ${ids.length === 1 ? 'was' : 'were'} found`,
+      plan,
+    );
+    view.select(ids, ids[0] ?? null);
+    announce(`${formatPlural(ids.length, 'node')} added or marked as in use`);
+  } catch (error) {
+    announce(`Nothing was taken in: ${failureText(error)}`, true);
+  }
+}
+
+function columnsOf(view: PlanView): Column<RealityRow>[] {
+  return [
+    { id: 'kind', label: 'Difference', width: 150, render: (row) => kindLabels[row.kind] },
+    {
+      id: 'what',
+      label: 'Address or prefix',
+      width: 220,
+      grow: 1,
+      render: (row) => <span className={shell.mono}>{row.what}</span>,
+    },
+    {
+      id: 'node',
+      label: 'Node',
+      width: 160,
+      grow: 1,
+      render: ({ node }) =>
+        node === null ? (
+          <span className={shell.quiet}>none</span>
+        ) : (
+          <Button
+            color="inherit"
+            tabIndex={-1}
+            className={styles.link ?? ''}
+            onClick={() => view.select([node.id], node.id)}
+          >
+            {nodeTitle(node)}
+          </Button>
+        ),
+    },
+    {
+      id: 'found',
+      label: 'Found as',
+      width: 160,
+      grow: 1,
+      render: ({ device, zone }) =>
+        device === null ? (
+          zone === null ? null : (
+            `on ${visibleText(zone, 40)}`
+          )
+        ) : (
+          <Link to="/devices/$id" params={{ id: String(device.id) }} tabIndex={-1}>
+            {visibleText(device.name, 60) || `Device ${device.id}`}
+          </Link>
+        ),
+    },
+    {
+      id: 'seen',
+      label: 'Last seen',
+      width: 110,
+      render: ({ lastSeen }) => (lastSeen === null ? null : <AgeText at={lastSeen} />),
+    },
+    {
+      id: 'offer',
+      label: '',
+      width: 150,
+      render: (row) => {
+        const offer = offerOf(row);
+        return offer === null ? null : (
+          <Button tabIndex={-1} className={styles.link ?? ''} onClick={() => take(view, [row])}>
+            {offer === 'add' ? 'Add to the plan' : 'Mark as in use'}
+          </Button>
+        );
+      },
+    },
+  ];
+}
