@@ -27,6 +27,9 @@ const packages = [
   { name: 'nmap', command: 'nmap', parts: [] },
   { name: 'tcpdump', command: 'tcpdump', parts: [] },
   { name: 'python3', command: 'python3', parts: [] },
+  { name: 'bind9-utils', command: 'named-checkzone', parts: [] },
+  { name: 'sipcalc', command: 'sipcalc', parts: [] },
+  { name: 'ipcalc-ng', command: 'ipcalc-ng', parts: [] },
 ];
 
 function isPresent({ command, file }) {

@@ -2,7 +2,7 @@ import { bitsOf } from '../net/address.ts';
 import { ParseError } from '../net/parse-error.ts';
 import { lengthOf, networkOf, parsePrefix, prefixAt, prefixFamily, type Prefix } from '../net/prefix.ts';
 import { reverseName } from '../net/reverse.ts';
-import { partAt, split } from '../net/split.ts';
+import { parts, split, type Split } from '../net/split.ts';
 
 /** The zones of reverse DNS that hold the names of a prefix. */
 export interface ReverseZones {
@@ -23,23 +23,46 @@ function bitsOfLabel(prefix: Prefix): 4 | 8 {
   return prefixFamily(prefix) === 6 ? 4 : 8;
 }
 
+/** A zone, and the prefix of which it has the names. */
+export interface ZonePart {
+  /** Without the final dot. */
+  readonly name: string;
+  readonly part: Prefix;
+}
+
+/** True for IPv4 of /25 to /31, which has a zone by RFC 2317: longer than a label, and no single address. */
+export function isClassless(prefix: Prefix): boolean {
+  return prefixFamily(prefix) === 4 && lengthOf(prefix) > 24 && lengthOf(prefix) < 32;
+}
+
 /**
- * The zones of a prefix.
+ * The zones of a prefix, each with its part of it: one, or several where the prefix ends between two labels.
+ * @param limit the most zones that are given; there are never more than 128
+ */
+export function zonePartsOf(prefix: Prefix, limit = 128): ZonePart[] {
+  if (isClassless(prefix)) {
+    const [last, ...rest] = reverseName(networkOf(prefix)).split('.');
+    return [{ name: `${last}/${lengthOf(prefix)}.${rest.join('.')}`, part: prefix }];
+  }
+  const of = labelParts(prefix);
+  return Array.from(parts(of, 0n, BigInt(limit)), (part) => ({ name: zoneName(part), part }));
+}
+
+/**
+ * The names of the zones of a prefix.
  * @param limit the most zones that are listed; there are never more than 128
  */
 export function reverseZones(prefix: Prefix, limit = 128): ReverseZones {
-  const length = lengthOf(prefix);
-  if (prefixFamily(prefix) === 4 && length > 24 && length < 32) {
-    const [last, ...rest] = reverseName(networkOf(prefix)).split('.');
-    return { zones: [`${last}/${length}.${rest.join('.')}`], count: 1, kind: 'classless' };
-  }
-  const step = bitsOfLabel(prefix);
-  const of = split(prefix, Math.ceil(length / step) * step);
-  const count = Number(of.count);
-  const zones = Array.from({ length: Math.min(count, limit) }, (_, index) =>
-    zoneName(partAt(of, BigInt(index))),
-  );
+  const zones = zonePartsOf(prefix, limit).map(({ name }) => name);
+  if (isClassless(prefix)) return { zones, count: 1, kind: 'classless' };
+  const count = Number(labelParts(prefix).count);
   return { zones, count, kind: count === 1 ? 'whole' : 'several' };
+}
+
+/** A prefix cut where the next label ends. */
+function labelParts(prefix: Prefix): Split {
+  const step = bitsOfLabel(prefix);
+  return split(prefix, Math.ceil(lengthOf(prefix) / step) * step);
 }
 
 /** The name of the zone of a prefix that ends on a label. */

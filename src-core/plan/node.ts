@@ -70,7 +70,7 @@ export const planNode = z.strictObject({
 export type PlanNode = Readonly<z.output<typeof planNode>>;
 
 /** What a node is as long as nothing is said of it. */
-const blank = {
+export const blank = {
   parent: null,
   ipv6: null,
   ipv4: null,

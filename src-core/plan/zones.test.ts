@@ -7,7 +7,7 @@ import { checkHostName, classlessDelegation, forwardZone, hostsFile, reverseZone
 
 const settings = {
   domain: 'example.org',
-  server: 'ns1.example.org',
+  server: 'ns1.example.net',
   contact: 'hostmaster.example.org',
   serial: 2026112100,
   ttl: 3600,
@@ -23,7 +23,7 @@ const plan = planOf('x', [
   readNode({ id: 'lan', ipv6: '2001:db8:1::/64', role: 'lan', name: 'no host; at all' }, 'node'),
 ]);
 const head = (name: string) =>
-  `$TTL 3600\n${name}. IN SOA ns1.example.org. hostmaster.example.org. 2026112100 86400 7200 3600000 3600\n${name}. IN NS ns1.example.org.\n`;
+  `$TTL 3600\n${name}. IN SOA ns1.example.net. hostmaster.example.org. 2026112100 86400 7200 3600000 3600\n${name}. IN NS ns1.example.net.\n`;
 
 test('forward zone and /etc/hosts', () => {
   expect(forwardZone(plan, settings)).toEqual({
@@ -41,6 +41,14 @@ test('the domain itself may be a host', () => {
   const apex = planOf('x', [host('example.org', '2001:db8::1/128')]);
   expect(hostsFile(apex, 'example.org')).toBe('2001:db8::1\texample.org\n');
   expect(forwardZone(apex, settings).text).toBe(`${head('example.org')}example.org. IN AAAA 2001:db8::1\n`);
+});
+
+test('a name server of the domain is a host of the plan: named does not load the zone otherwise', () => {
+  const inside = { ...settings, server: 'ns1.example.org' };
+  expect(() => forwardZone(plan, inside)).toThrow(/ns1\.example\.org is in the domain and no host/);
+  expect(() => forwardZone(plan, { ...settings, server: 'example.org' })).toThrow(/no host of the plan/);
+  const own = planOf('x', [host('ns1', '2001:db8::53/128')]);
+  expect(forwardZone(own, inside).text).toContain('ns1.example.org. IN AAAA 2001:db8::53\n');
 });
 
 test('reverse zones by nibble, by octet, and by RFC 2317', () => {
@@ -67,12 +75,12 @@ test('reverse zones by nibble, by octet, and by RFC 2317', () => {
   expect(zones('192.0.2.0/28')[0]?.text).toBe(
     `${head('0/28.2.0.192.in-addr.arpa')}10.0/28.2.0.192.in-addr.arpa. IN PTR www.example.org.\n`,
   );
-  expect(classlessDelegation(parsePrefix('192.0.2.8/31'), 'ns1.example.org')).toBe(
-    '8/31.2.0.192.in-addr.arpa. IN NS ns1.example.org.\n' +
+  expect(classlessDelegation(parsePrefix('192.0.2.8/31'), 'ns1.example.net')).toBe(
+    '8/31.2.0.192.in-addr.arpa. IN NS ns1.example.net.\n' +
       '8.2.0.192.in-addr.arpa. IN CNAME 8.8/31.2.0.192.in-addr.arpa.\n' +
       '9.2.0.192.in-addr.arpa. IN CNAME 9.8/31.2.0.192.in-addr.arpa.\n',
   );
-  expect(classlessDelegation(parsePrefix('192.0.2.0/24'), 'ns1.example.org')).toBe('');
+  expect(classlessDelegation(parsePrefix('192.0.2.0/24'), 'ns1.example.net')).toBe('');
 });
 
 test('refuses what is no host name, host address, serial or time', () => {

@@ -1,4 +1,5 @@
 import { ToolError } from '../api/errors.ts';
+import { isClassless, zonePartsOf } from '../calculate/reverse-zones.ts';
 import { bitsOf, type Address } from '../net/address.ts';
 import { containsAddress, lengthOf, networkOf, prefixFamily, type Prefix } from '../net/prefix.ts';
 import { reverseName } from '../net/reverse.ts';
@@ -71,12 +72,24 @@ function hostsOf(plan: Plan, domain: string): NamedAddress[] {
     .toArray();
 }
 
-/** The zone of the domain for BIND: A and AAAA of every host. @throws ToolError bad-input */
+/**
+ * The zone of the domain for BIND: A and AAAA of every host.
+ * @throws ToolError bad-input; also for a name server of the domain that is no host of the plan, for named does not load
+ * a zone whose name server has no address in it (RFC 1912 section 2.8)
+ */
 export function forwardZone(plan: Plan, settings: ZoneSettings): ZoneFile {
-  const records = hostsOf(plan, settings.domain).map(
+  const domain = checkHostName(settings.domain);
+  const server = checkHostName(settings.server);
+  const hosts = hostsOf(plan, domain);
+  if ((server === domain || server.endsWith(`.${domain}`)) && !hosts.some(({ name }) => name === server))
+    throw new ToolError(
+      'bad-input',
+      `The name server ${server} is in the domain and no host of the plan has that name, so the zone has no address for it: add it to the plan, or name one outside of the domain.`,
+    );
+  const records = hosts.map(
     ({ name, address }) => `${name}. IN ${address.includes(':') ? 'AAAA' : 'A'} ${address}`,
   );
-  return zoneFile(checkHostName(settings.domain), settings, records);
+  return zoneFile(domain, settings, records);
 }
 
 /**
@@ -86,7 +99,7 @@ export function forwardZone(plan: Plan, settings: ZoneSettings): ZoneFile {
  */
 export function reverseZoneFiles(plan: Plan, prefix: Prefix, settings: ZoneSettings): ZoneFile[] {
   const hosts = hostsOf(plan, settings.domain);
-  return zonesOf(prefix).map(({ name, part }) => {
+  return zonePartsOf(prefix).map(({ name, part }) => {
     const classless = isClassless(part);
     const records = hosts
       .filter(({ address }) => containsAddress(part, address))
@@ -105,7 +118,7 @@ export function reverseZoneFiles(plan: Plan, prefix: Prefix, settings: ZoneSetti
  */
 export function classlessDelegation(prefix: Prefix, server: string): string {
   if (!isClassless(prefix)) return '';
-  const [zone] = zonesOf(prefix);
+  const [zone] = zonePartsOf(prefix);
   const aliases = Array.from(parts(split(prefix, 32)), (each) => {
     const name = reverseName(networkOf(each));
     return `${name}. IN CNAME ${name.slice(0, name.indexOf('.'))}.${zone?.name}.`;
@@ -122,26 +135,6 @@ export function hostsFile(plan: Plan, domain: string): string {
         `${address}\t${name}${name.endsWith(end) ? ` ${name.slice(0, -end.length)}` : ''}\n`,
     )
     .join('');
-}
-
-function zonesOf(prefix: Prefix): { readonly name: string; readonly part: Prefix }[] {
-  const length = lengthOf(prefix);
-  if (isClassless(prefix)) {
-    const reverse = reverseName(networkOf(prefix));
-    const dot = reverse.indexOf('.');
-    return [{ name: `${reverse.slice(0, dot)}/${length}${reverse.slice(dot)}`, part: prefix }];
-  }
-  const six = prefixFamily(prefix) === 6;
-  const step = six ? 4 : 8;
-  const whole = Math.ceil(length / step) * step;
-  return Array.from(parts(split(prefix, whole)), (part) => {
-    const labels = reverseName(networkOf(part)).split('.');
-    return { name: labels.slice(((six ? 128 : 32) - whole) / step).join('.'), part };
-  });
-}
-
-function isClassless(prefix: Prefix): boolean {
-  return prefixFamily(prefix) === 4 && lengthOf(prefix) > 24 && lengthOf(prefix) < 32;
 }
 
 /** Every name in full, so that no origin is added to one by mistake. */
