@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react';
+import { RealityPanel } from './dialogs/reality/reality-panel.tsx';
+import { VlansPanel } from './dialogs/vlans/vlans-panel.tsx';
 import type { PlanView } from './plan-view.ts';
 
 /** Another way to look at a plan, in a tab beside the tree. */
@@ -16,5 +18,8 @@ export interface PlanSection {
 }
 
 /** The parts that others add to the page of a plan, in the order in which they are shown. */
-export const planTabs: readonly PlanTab[] = [];
+export const planTabs: readonly PlanTab[] = [
+  { id: 'vlans', label: 'VLANs', Component: VlansPanel },
+  { id: 'reality', label: 'Reality', Component: RealityPanel },
+];
 export const planSections: readonly PlanSection[] = [];

@@ -10,12 +10,14 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import AddIcon from '@mui/icons-material/Add';
 import ExampleIcon from '@mui/icons-material/AutoAwesomeMosaicOutlined';
+import ImportIcon from '@mui/icons-material/FileUploadOutlined';
 import OpenIcon from '@mui/icons-material/FolderOpenOutlined';
 import type { Sort } from '../components/data-table/column.ts';
 import { DataTable } from '../components/data-table/data-table.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { formatPlural } from '../components/format.ts';
+import { ImportDialog } from './dialogs/transfer/import-dialog.tsx';
 import { plansQuery } from './open-sessions.ts';
 import { planListColumns, sorted } from './plan-list-columns.tsx';
 import { NameDialog, RemovePlanDialog } from './plan-list-dialogs.tsx';
@@ -25,7 +27,8 @@ import styles from './plan-page.module.css';
 const rowKey = (row: PlanInfo): string => String(row.id);
 const rowName = (row: PlanInfo): string => visibleText(row.name);
 
-type Question = { readonly is: 'create' } | { readonly is: 'rename' | 'remove'; readonly plan: PlanInfo };
+type Question =
+  { readonly is: 'create' | 'import' } | { readonly is: 'rename' | 'remove'; readonly plan: PlanInfo };
 
 /** All plans. */
 export function PlansPage(): ReactElement {
@@ -77,6 +80,9 @@ export function PlansPage(): ReactElement {
           onClick={() => void actions.openFile()}
         >
           Open a file
+        </Button>
+        <Button color="inherit" startIcon={<ImportIcon />} onClick={() => setQuestion({ is: 'import' })}>
+          Import
         </Button>
         {create}
       </div>
@@ -147,6 +153,13 @@ export function PlansPage(): ReactElement {
           name=""
           onClose={close}
           onName={(name) => actions.create(formatPlan(emptyPlan(name)))}
+        />
+      )}
+      {question?.is === 'import' && (
+        <ImportDialog
+          view={null}
+          onCreated={(id) => void navigate({ to: '/plan/$id', params: { id: String(id) } })}
+          onClose={close}
         />
       )}
       {question?.is === 'rename' && (

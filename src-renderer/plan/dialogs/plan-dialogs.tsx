@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState, type ComponentType, type ReactElement } from 'react';
 import type { PlanNode } from '../../../src-core/plan/node.ts';
 import type { PlanView } from '../plan-view.ts';
@@ -67,17 +68,19 @@ function nodesTask(
 
 function ImportTask({ view, onClose }: DialogProps): ReactElement {
   const [plan] = useState(view.plan);
-  return <ImportDialog view={asOpened(view, plan)} onCreated={openPlan} onClose={onClose} />;
+  const navigate = useNavigate();
+  return (
+    <ImportDialog
+      view={asOpened(view, plan)}
+      onCreated={(id) => void navigate({ to: '/plan/$id', params: { id: String(id) } })}
+      onClose={onClose}
+    />
+  );
 }
 
 function ExportTask({ view, onClose }: DialogProps): ReactElement {
   const [node] = useState(() => targetOf(view) ?? null);
   return <ExportDialog view={view} node={node} onClose={onClose} />;
-}
-
-/** Goes to the page of a plan. */
-function openPlan(id: number): void {
-  window.location.hash = `#/plan/${id}`;
 }
 
 /** The dialog for the node that has the focus when it opens. */

@@ -64,8 +64,8 @@ export function ExportDialog({ view, node, onClose }: ExportDialogProps): ReactE
   );
   const [texts, setTexts] = useState<ZoneTexts>(() => ({
     domain: 'example.org',
-    server: 'ns1.example.org',
-    contact: 'hostmaster.example.org',
+    server: 'ns1.example.net',
+    contact: 'hostmaster.example.net',
     serial: String(serialOf(new Date())),
     ttl: '3600',
     reverse: null,
@@ -125,7 +125,7 @@ export function ExportDialog({ view, node, onClose }: ExportDialogProps): ReactE
       onClose={onClose}
     >
       <div className={shell.stack}>
-        <div className={shell.grid}>
+        <div className={shell.pair}>
           <ChoiceLine
             first
             label="Format"
@@ -162,14 +162,12 @@ export function ExportDialog({ view, node, onClose }: ExportDialogProps): ReactE
           <Alert severity="error">{visibleText(outcome.problem, 500)}</Alert>
         )}
         {files.length > 1 && (
-          <div className={styles.files}>
-            <ChoiceLine
-              label={`${files.length} files`}
-              value={String(shown)}
-              choices={files.map((each, index) => ({ value: String(index), label: each.fileName }))}
-              onChange={(value) => setShown(Number(value))}
-            />
-          </div>
+          <ChoiceLine
+            label={`${files.length} files`}
+            value={String(shown)}
+            choices={files.map((each, index) => ({ value: String(index), label: each.fileName }))}
+            onChange={(value) => setShown(Number(value))}
+          />
         )}
         {file !== undefined && (
           <>
