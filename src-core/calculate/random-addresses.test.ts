@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { prefix4, prefix6 } from '../../test/support/addresses.ts';
 import { containsAddress, lastOf, networkOf, parsePrefix, sizeOf } from '../net/prefix.ts';
-import { randomAddress, type RandomOctets } from './random-addresses.ts';
+import { randomAddress, randomPart, type RandomOctets } from './random-addresses.ts';
 
 /** Gives these values in turn, as sixteen octets each. */
 function drawing(...values: readonly number[]): RandomOctets {
@@ -33,4 +33,15 @@ test('is always inside, and never the network or broadcast address', () => {
       if (sizeOf(prefix) > 2n && !found.includes(':')) expect(found).not.toBe(lastOf(prefix));
     }),
   );
+});
+
+test('a site is any part of the length that was asked for', () => {
+  const octets = (value: number) => (count: number) => new Uint8Array(count).fill(value);
+  expect([
+    randomPart(parsePrefix('2001:db8::/32'), 48, octets(0)),
+    randomPart(parsePrefix('2001:db8::/32'), 48, octets(0xff)),
+    randomPart(parsePrefix('10.0.0.0/8'), 24, octets(0xff)),
+    randomPart(parsePrefix('10.0.0.0/8'), 8, octets(0xff)),
+  ]).toEqual(['2001:db8::/48', '2001:db8:ffff::/48', '10.255.255.0/24', '10.0.0.0/8']);
+  expect(() => randomPart(parsePrefix('10.0.0.0/8'), 7, octets(0))).toThrow(/8 to 32, not 7/);
 });

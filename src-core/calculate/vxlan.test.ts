@@ -31,3 +31,13 @@ test('the way back gives the same VNI', () => {
 test('adds 50 octets over IPv4, 70 over IPv6, and 4 for a tag inside', () => {
   expect([vxlanOverhead(4, false), vxlanOverhead(6, false), vxlanOverhead(4, true)]).toEqual([50, 70, 54]);
 });
+
+test('a group of a base of one’s own gives its VNI back', () => {
+  const base = parsePrefix('ff0e:1::/32');
+  const group = groupOfVni(base, 70_000);
+  expect([group, vniOfGroup(group, [base]), vniOfGroup(group)]).toEqual([
+    'ff0e:1::1:1170',
+    { base, vni: 70_000 },
+    undefined,
+  ]);
+});

@@ -20,9 +20,12 @@ export function groupOfVni(base: Prefix, vni: number): Address {
   return fromBigInt(toBigInt(networkOf(base)) + BigInt(vni), prefixFamily(base));
 }
 
-/** The VNI behind a group of one of the usual bases; undefined where it is outside of them, or has other bits set. */
-export function vniOfGroup(group: Address): { base: Prefix; vni: number } | undefined {
-  const base = vxlanGroupBases.find((each) => containsAddress(each, group));
+/** The VNI behind a group of one of the bases; undefined where it is outside of them, or has other bits set. */
+export function vniOfGroup(
+  group: Address,
+  bases: readonly Prefix[] = vxlanGroupBases,
+): { base: Prefix; vni: number } | undefined {
+  const base = bases.find((each) => containsAddress(each, group));
   if (base === undefined) return undefined;
   const vni = toBigInt(group) - toBigInt(networkOf(base));
   return vni > BigInt(largestVni) ? undefined : { base, vni: Number(vni) };

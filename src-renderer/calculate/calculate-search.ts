@@ -1,4 +1,4 @@
-export const toolIds = ['describe'] as const;
+export const toolIds = ['describe', 'split', 'sets', 'generate', 'scan', 'vxlan'] as const;
 export type ToolId = (typeof toolIds)[number];
 
 /** Every field of the calculators, in the order in which a link names them. A secret is none of them: links are shared. */
@@ -11,6 +11,7 @@ const inputKeys = [
   'row',
   'operation',
   'list',
+  'hosts',
   'others',
   'make',
   'count',

@@ -86,7 +86,9 @@ describe.skipIf(!isBuilt)('the calculators', () => {
 
   test('every command tells how it is used', async () => {
     const helps = await Promise.all(
-      ['calc', 'split', 'summarise', 'random', 'ula'].map((name) => start([launcher, 'help', name]).ended),
+      ['calc', 'split', 'summarise', 'random', 'ula', 'stable', 'scan-time', 'vxlan'].map(
+        (name) => start([launcher, 'help', name]).ended,
+      ),
     );
     for (const { code, out } of helps) {
       expect(code).toBe(0);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { parseAddress } from '../../../src-core/net/address.ts';
@@ -100,6 +103,17 @@ test.each([
   [['summarise', '10.0.0.0/8', '--free', '10.0.0.0/8', '--length', '33'], 'a length of 8 to 32, not 33'],
   [['summarise', '10.0.0.0/8', '--length', '9'], '--length goes with --free'],
   [['random'], 'out of which prefix?'],
+  [['random', '2001:db8::/32', '--length', '31'], 'lengths of 32 to 128, not 31'],
+  [['stable', '2001:db8::/64'], '--interface is missing'],
+  [['stable', '2001:db8::/65', '--interface', 'eth0'], 'no room for an interface identifier'],
+  [['stable', '2001:db8::/64', '--interface', 'eth0', '--secret-file', '/nowhere'], 'cannot be read'],
+  [['scan-time'], 'of what?'],
+  [['scan-time', '2001:db8::1/64'], 'host bits set'],
+  [['scan-time', '10.0.0.0/8', '--rate', 'fast'], 'a number was expected, as in 1000'],
+  [['vxlan'], 'which VXLAN?'],
+  [['vxlan', '16777216'], 'a number from 0 to 16777215'],
+  [['vxlan', '1', '--base', '239.1.0.0/16'], 'no room for the 24 bits'],
+  [['vxlan', '1', '--mtu', '67'], 'a number from 68 to 65535'],
   [['random', '2001:db8::/64', '--count', '0'], '--count'],
   [['ula', '--mac', '00:11:22:33:44:55', '--count', '2'], '--mac makes one prefix'],
   [['ula', '--mac', 'x'], 'is not a MAC address'],
@@ -170,4 +184,54 @@ test('ula makes prefixes of /48 in fd00::/8 that are different each time', async
   for (const line of lines) expect([line.slice(0, 2), lengthOf(parsePrefix(line))]).toEqual(['fd', 48]);
   const { out } = await run('ula', '--mac', '00:11:22:33:44:55', '--json');
   expect(JSON.parse(out)).toEqual({ prefix: expect.stringMatching(/^fd.*\/48$/) });
+});
+
+test('random chooses sites', async () => {
+  const { out } = await run('random', '2001:db8::/32', '--length', '48', '--count', '40', '--json');
+  const prefixes = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => /^\{"prefix":"(2001:db8:[^"]*\/48)"\}$/.exec(line)?.[1]);
+  expect(prefixes).not.toContain(undefined);
+  expect(new Set(prefixes).size).toBeGreaterThan(30);
+});
+
+test('stable gives the same address for the same secret, another in another network', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'linkscope-stable-'));
+  try {
+    const file = join(directory, 'secret');
+    writeFileSync(file, `${'0f'.repeat(32)}\n`);
+    const given = ['--interface', 'eth0', '--secret-file', file];
+    const first = await run('stable', '2001:db8::/64', ...given);
+    const again = await run('stable', '2001:db8::/64', ...given, '--json');
+    const other = await run('stable', '2001:db8:0:1::/64', ...given);
+    expect(first).toMatchObject({ status: 0, err: '' });
+    expect(JSON.parse(again.out)).toEqual({ address: first.out.trim(), counter: 0 });
+    expect(other.out.replace('2001:db8:0:1:', '2001:db8::')).not.toBe(first.out);
+    expect(containsAddress(parsePrefix('2001:db8::/64'), parseAddress(first.out.trim()))).toBe(true);
+    const drawn = await run('stable', '2001:db8::/64', '--interface', 'eth0', '--json');
+    expect(JSON.parse(drawn.out)).toMatchObject({ secret: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+test('scan-time gives the figures that everybody quotes, and those of a rate of one’s own', async () => {
+  const text = await run('scan-time', '2001:db8::/64', '--rate', '1M');
+  expect(text).toMatchObject({ status: 0, err: '' });
+  expect(text.out).toMatch(/2\^32 in 45 minutes\) +367,719 years\n/);
+  expect(text.out).toMatch(/\n {2}1M +584,942 years\n/);
+  const { out } = await run('scan-time', '2001:db8::/119', '--json');
+  expect(JSON.parse(out)).toMatchObject({ subject: '2001:db8::/119', addresses: '512' });
+});
+
+test('vxlan goes from the identifier to the group and back, in bases of one’s own as well', async () => {
+  const { out } = await run('vxlan', 'ff08::3e8', '--base', 'ff08::/16', '--mtu', '9000');
+  expect(out).toMatch(/^VNI 1000, MTU 9000 of the underlay\n/);
+  expect(out).toMatch(/In 239\.0\.0\.0\/8 +239\.0\.3\.232 /);
+  expect(out).toMatch(/VXLAN over IPv6 +8930 \(9000 - 70\)/);
+  expect(JSON.parse((await run('vxlan', '239.0.3.232', '--json')).out)).toMatchObject({
+    vni: 1000,
+    mtu: 1500,
+  });
 });

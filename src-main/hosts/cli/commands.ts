@@ -53,12 +53,27 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'random',
-    summary: 'draws random addresses out of a prefix',
+    summary: 'draws random addresses out of a prefix, or prefixes: a site that nobody can foresee',
     load: async () => (await import('./commands/random.ts')).randomCommand,
   },
   {
     name: 'ula',
     summary: 'makes a unique local prefix for a site (RFC 4193)',
     load: async () => (await import('./commands/ula.ts')).ulaCommand,
+  },
+  {
+    name: 'stable',
+    summary: 'makes the address that an interface keeps in a network, and tells nothing (RFC 7217)',
+    load: async () => (await import('./commands/stable.ts')).stableCommand,
+  },
+  {
+    name: 'scan-time',
+    summary: 'tells how long it takes to scan a prefix, a range or a number of addresses',
+    load: async () => (await import('./commands/scan-time.ts')).scanTimeCommand,
+  },
+  {
+    name: 'vxlan',
+    summary: 'tells the groups of a VXLAN, or the VXLAN of a group, and the MTU inside of tunnels',
+    load: async () => (await import('./commands/vxlan.ts')).vxlanCommand,
   },
 ];

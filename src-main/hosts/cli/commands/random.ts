@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { randomAddress } from '../../../../src-core/calculate/random-addresses.ts';
+import { randomAddress, randomPart } from '../../../../src-core/calculate/random-addresses.ts';
 import { parsePrefix } from '../../../../src-core/net/prefix.ts';
+import { split } from '../../../../src-core/net/split.ts';
 import { badInput, quoted } from '../arguments.ts';
 import { plainOptions, type Command } from '../command.ts';
 import { parsed } from '../parsed.ts';
@@ -21,9 +22,10 @@ function pooledOctets(): (count: number) => Uint8Array {
 }
 
 export const randomCommand: Command = {
-  usage: 'PREFIX [--count N] [--json]',
+  usage: 'PREFIX [--length N] [--count N] [--json]',
   options: {
     count: { value: 'N', help: 'how many; left out: one. They may repeat in a small prefix' },
+    length: { value: 'N', help: 'prefixes of this length instead of addresses: 48 to choose a site' },
     json: { help: 'prints one JSON object a line' },
     ...plainOptions,
   },
@@ -35,12 +37,19 @@ export const randomCommand: Command = {
       throw badInput(`unexpected argument ${quoted(extra)}: give one prefix at a time`);
     const prefix = parsed('PREFIX', () => parsePrefix(text));
     const count = args.integer('count', 1, 1_000_000_000) ?? 1;
+    const length = args.integer('length', 0, 128);
+    // Refuses a length that does not fit before anything is drawn.
+    if (length !== undefined) parsed('--length', () => split(prefix, length));
     const octets = pooledOctets();
     const json = args.has('json');
     for (let done = 0; done < count; done += portion) {
       const lines = Array.from({ length: Math.min(portion, count - done) }, () => {
-        const address = randomAddress(prefix, octets);
-        return `${json ? JSON.stringify({ address }) : address}\n`;
+        if (length === undefined) {
+          const address = randomAddress(prefix, octets);
+          return `${json ? JSON.stringify({ address }) : address}\n`;
+        }
+        const part = randomPart(prefix, length, octets);
+        return `${json ? JSON.stringify({ prefix: part }) : part}\n`;
       });
       await terminal.block(lines.join(''));
       if (signal.aborted) return exitStatus.cancelled;
