@@ -94,8 +94,8 @@ export function DescribeTool(): ReactElement {
       {shown !== undefined && (
         <div className={styles.answer}>
           <div className={styles.answerHead}>
-            <h2 className={styles.answerTitle} role="status">
-              {visibleText(shown.title, 300)}
+            <h2 className={styles.answerTitle}>
+              <span role="status">{visibleText(shown.title, 300)}</span>
             </h2>
             <CopyAnswer
               tool="describe"

@@ -185,9 +185,11 @@ function Result({ made, inputs }: { readonly made: Made; readonly inputs: Inputs
   return (
     <>
       <div className={styles.bar}>
-        <h2 className={styles.answerTitle} role="status">
-          {count === 1n ? list[0] : `${grouped(count)} made`}
-          {count >= BigInt(mostMade) && <span className={styles.quiet}>, the most at once</span>}
+        <h2 className={styles.answerTitle}>
+          <span role="status">
+            {count === 1n ? list[0] : `${grouped(count)} made`}
+            {count >= BigInt(mostMade) && <span className={styles.quiet}>, the most at once</span>}
+          </span>
         </h2>
         <Button
           color="inherit"

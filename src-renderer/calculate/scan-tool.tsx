@@ -61,8 +61,8 @@ export function ScanTool(): ReactElement {
       ) : (
         <div className={styles.answer}>
           <div className={styles.answerHead}>
-            <h2 className={styles.answerTitle} role="status">
-              {title}
+            <h2 className={styles.answerTitle}>
+              <span role="status">{title}</span>
             </h2>
             <CopyAnswer
               tool="scan"

@@ -116,8 +116,8 @@ export function SetsTool(): ReactElement {
         </div>
         <div className={styles.result} aria-busy={busy}>
           <div className={styles.bar}>
-            <h2 className={styles.answerTitle} role="status">
-              {busy ? 'Computing…' : answer.says}
+            <h2 className={styles.answerTitle}>
+              <span role="status">{busy ? 'Computing…' : answer.says}</span>
             </h2>
             <CopyAnswer
               tool="sets"

@@ -98,8 +98,10 @@ export function SplitTool(): ReactElement {
       ) : (
         <>
           <div className={styles.bar}>
-            <h2 className={styles.answerTitle} role="status">
-              {countText(of.count)} {of.count === 1n ? 'part' : 'parts'} of /{of.length} in {of.parent}
+            <h2 className={styles.answerTitle}>
+              <span role="status">
+                {countText(of.count)} {of.count === 1n ? 'part' : 'parts'} of /{of.length} in {of.parent}
+              </span>
             </h2>
             <CopyAnswer
               tool="split"

@@ -70,8 +70,8 @@ export function VxlanTool(): ReactElement {
       ) : (
         <div className={styles.answer}>
           <div className={styles.answerHead}>
-            <h2 className={styles.answerTitle} role="status">
-              {title}
+            <h2 className={styles.answerTitle}>
+              <span role="status">{title}</span>
             </h2>
             <CopyAnswer
               tool="vxlan"
