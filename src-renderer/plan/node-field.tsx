@@ -4,12 +4,14 @@ import { visibleText } from '../../src-core/net/visible-text.ts';
 import type { PlanNode } from '../../src-core/plan/node.ts';
 import { rules } from '../../src-core/plan/rules.ts';
 import { checkField, fieldText, type TextField } from './node-fields.ts';
+import type { Plan } from '../../src-core/plan/tree.ts';
 import type { PlanView } from './plan-view.ts';
 import { nodeLabel } from './use-plan-commands.ts';
 import styles from './plan-panel.module.css';
 
 interface NodeFieldProps {
-  readonly view: PlanView;
+  readonly plan: Plan;
+  readonly apply: PlanView['apply'];
   readonly node: PlanNode;
   readonly field: TextField;
   readonly label: string;
@@ -23,7 +25,7 @@ interface NodeFieldProps {
  * goes back. A text that cannot be is not taken, and says why.
  */
 export function NodeField(props: NodeFieldProps): ReactElement {
-  const { view, node, field, label, multiline = false } = props;
+  const { plan, node, field, label, apply, multiline = false } = props;
   const id = useId();
   const stored = fieldText(node, field);
   const [text, setText] = useState(stored);
@@ -34,11 +36,11 @@ export function NodeField(props: NodeFieldProps): ReactElement {
     if (text === base) setText(stored);
   }
   const checked = useDeferredValue(text);
-  const check = useMemo(() => checkField(view.plan, node, field, checked), [view.plan, node, field, checked]);
+  const check = useMemo(() => checkField(plan, node, field, checked), [plan, node, field, checked]);
   const commit = (): void => {
     if (text === stored) return;
-    const { plan } = checkField(view.plan, node, field, text);
-    if (plan !== null) view.apply(`Change ${label} of “${nodeLabel(node)}”`, plan);
+    const next = checkField(plan, node, field, text).plan;
+    if (next !== null) apply(`Change ${label} of “${nodeLabel(node)}”`, next);
   };
   // Closing the panel does not always blur first.
   const atLeaving = useRef(commit);

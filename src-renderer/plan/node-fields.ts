@@ -79,13 +79,24 @@ export function checkField(plan: Plan, node: PlanNode, field: TextField, text: s
     return {
       plan: next,
       problem: null,
-      findings: checkNode(next, node.id).filter((finding) => fieldOf(finding) === field),
+      findings: findingsOf(next, node.id).filter((finding) => fieldOf(finding) === field),
     };
   } catch (error) {
     if (error instanceof ToolError || error instanceof ParseError)
       return { plan: null, problem: reasonOf(error), findings: [] };
     throw error;
   }
+}
+
+const checked = new WeakMap<Plan, { readonly id: string; readonly findings: readonly Finding[] }>();
+
+/** The fields of a node are drawn together: the rules are asked once for all that have nothing typed in them. */
+function findingsOf(plan: Plan, id: string): readonly Finding[] {
+  const kept = checked.get(plan);
+  if (kept?.id === id) return kept.findings;
+  const findings = checkNode(plan, id);
+  checked.set(plan, { id, findings });
+  return findings;
 }
 
 /** The message without the name of the node, which stands above the field anyway. */

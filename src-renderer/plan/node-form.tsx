@@ -1,9 +1,10 @@
 import Checkbox from '@mui/material/Checkbox';
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
-import { useId, type ReactElement } from 'react';
+import { memo, useId, type ReactElement } from 'react';
 import { editNodes } from '../../src-core/plan/edit.ts';
 import { nodeRoles, nodeStatuses, type NodePatch, type PlanNode } from '../../src-core/plan/node.ts';
+import type { Plan } from '../../src-core/plan/tree.ts';
 import { NodeField } from './node-field.tsx';
 import { roleLabels, statusLabels } from './plan-columns.tsx';
 import type { PlanView } from './plan-view.ts';
@@ -22,11 +23,17 @@ const colours = [
   ['#707b7c', 'Grey'],
 ] as const;
 
+interface NodeFormProps {
+  readonly plan: Plan;
+  readonly apply: PlanView['apply'];
+  readonly node: PlanNode;
+}
+
 /** All that can be said of a node. */
-export function NodeForm({ view, node }: { readonly view: PlanView; readonly node: PlanNode }): ReactElement {
-  const parts = { view, node };
+export const NodeForm = memo(function NodeForm({ plan, apply, node }: NodeFormProps): ReactElement {
+  const parts = { plan, apply, node };
   const change = (label: string, patch: NodePatch): void =>
-    view.apply(`Change ${label} of “${nodeLabel(node)}”`, editNodes(view.plan, [node.id], patch));
+    apply(`Change ${label} of “${nodeLabel(node)}”`, editNodes(plan, [node.id], patch));
   const ownColour = colours.some(([value]) => value === node.colour);
   return (
     <div className={styles.form}>
@@ -72,7 +79,7 @@ export function NodeForm({ view, node }: { readonly view: PlanView; readonly nod
       <NodeField {...parts} field="notes" label="Notes" multiline />
     </div>
   );
-}
+});
 
 interface ChoiceProps<T extends string> {
   readonly label: string;

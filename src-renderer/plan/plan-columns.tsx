@@ -19,7 +19,7 @@ export const roleLabels: Record<PlanNode['role'], string> = {
   container: 'Container',
   site: 'Site',
   lan: 'LAN',
-  'point-to-point': 'Point to point',
+  'point-to-point': 'Point-to-point',
   loopback: 'Loopback',
   pool: 'Pool',
   customer: 'Customer',
@@ -35,22 +35,27 @@ export const statusLabels: Record<PlanNode['status'], { readonly sign: string; r
 };
 
 /** The name stands first in every row and is drawn by the row itself. */
-export const nameColumn = { id: 'name', label: 'Name', width: 236, grow: 3, pinned: true } as const;
+export const nameColumn = { id: 'name', label: 'Name', width: 206, grow: 3, pinned: true } as const;
 
 export const planColumns: readonly Column<TreeRowData>[] = [
   { ...nameColumn, render: ({ entry }) => entry.node.name },
   { id: 'ipv6', label: 'IPv6', width: 178, grow: 1, render: ({ entry }) => <Mono text={entry.node.ipv6} /> },
   { id: 'ipv4', label: 'IPv4', width: 122, render: ({ entry }) => <Mono text={entry.node.ipv4} /> },
-  { id: 'role', label: 'Role', width: 96, render: ({ entry }) => <Cut text={roleLabels[entry.node.role]} /> },
+  {
+    id: 'role',
+    label: 'Role',
+    width: 104,
+    render: ({ entry }) => <Cut text={roleLabels[entry.node.role]} />,
+  },
   { id: 'status', label: 'Status', width: 88, render: ({ entry }) => <Status status={entry.node.status} /> },
   {
     id: 'site',
     label: 'Site',
-    width: 76,
+    width: 72,
     render: ({ entry }) => <Cut text={visibleText(entry.node.site)} />,
   },
-  { id: 'vlan', label: 'VLAN', width: 50, align: 'right', render: ({ entry }) => entry.node.vlan },
-  { id: 'used', label: 'Used', width: 96, render: (row) => <Used {...row} /> },
+  { id: 'vlan', label: 'VLAN', width: 48, align: 'right', render: ({ entry }) => entry.node.vlan },
+  { id: 'used', label: 'Used', width: 92, render: (row) => <Used {...row} /> },
   {
     id: 'problems',
     label: 'Problems',

@@ -1,6 +1,6 @@
 import CloseIcon from '@mui/icons-material/Close';
 import IconButton from '@mui/material/IconButton';
-import { useMemo, type KeyboardEvent, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, type KeyboardEvent, type ReactElement } from 'react';
 import { ancestors, nodeAt } from '../../src-core/plan/tree.ts';
 import { formatCount } from '../components/format.ts';
 import { NodeFigures } from './node-figures.tsx';
@@ -65,7 +65,9 @@ export function PlanSidePanel({ state, tab, onTab, onClose }: PlanSidePanelProps
 }
 
 function Details({ view }: { readonly view: PlanView }): ReactElement {
-  const { plan, focused } = view;
+  const { plan } = view;
+  // The arrow keys of the tree do not wait for the form of each node that they pass.
+  const focused = useDeferredValue(view.focused);
   const node = focused === null ? undefined : nodeAt(plan, focused);
   const above = useMemo(
     () => (node === undefined ? [] : [...ancestors(plan, node.id)].reverse()),
@@ -90,7 +92,7 @@ function Details({ view }: { readonly view: PlanView }): ReactElement {
         </nav>
       )}
       <h2 className={styles.title}>{nodeLabel(node)}</h2>
-      <NodeForm key={node.id} view={view} node={node} />
+      <NodeForm key={node.id} plan={plan} apply={view.apply} node={node} />
       <NodeFigures plan={plan} id={node.id} />
       {planSections.map(({ id, label, Component }) => (
         <section key={id} aria-label={label}>

@@ -59,6 +59,16 @@ export function PlanTree({ state, columns }: PlanTreeProps): ReactElement {
 
   const keys = useTreeKeys({ state, scroller, row: activeRow, pageRows, rename: setRenaming });
   const { focusRow } = keys;
+  // A row that is gone leaves the focus nowhere, and a dialog gives it back to where it was: it belongs to the node that
+  // was chosen. Whoever chose it from a panel or the search keeps the focus there.
+  useEffect(() => {
+    if (state.reveals === 0 || focused === null) return;
+    const active = document.activeElement;
+    const free = active === null || active === document.body || active.closest('[role="dialog"]') !== null;
+    if (free || scroller.current?.contains(active) === true) focusRow(focused);
+    // Only when a node is to be brought into sight.
+    // oxlint-disable-next-line react/exhaustive-deps -- see above
+  }, [state.reveals]);
   const onRenamed = useCallback(
     (id: string, name: string | null) => {
       setRenaming(null);

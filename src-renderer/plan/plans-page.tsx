@@ -115,7 +115,7 @@ export function PlansPage(): ReactElement {
         </Alert>
       )}
       <div className={styles.body}>
-        <div className={`${styles.main} ${styles.list}`}>
+        <div className={styles.main}>
           <DataTable
             label="Plans"
             columns={columns}
