@@ -1,6 +1,9 @@
 import type { ComponentType } from 'react';
 import { RealityPanel } from './dialogs/reality/reality-panel.tsx';
 import { VlansPanel } from './dialogs/vlans/vlans-panel.tsx';
+import { PlanMapTab } from './map/plan-map.tsx';
+import { PlanSpace } from './map/plan-space.tsx';
+import { PlanTable } from './map/plan-table.tsx';
 import type { PlanView } from './plan-view.ts';
 
 /** Another way to look at a plan, in a tab beside the tree. */
@@ -19,7 +22,11 @@ export interface PlanSection {
 
 /** The parts that others add to the page of a plan, in the order in which they are shown. */
 export const planTabs: readonly PlanTab[] = [
+  { id: 'map', label: 'Map', Component: PlanMapTab },
+  { id: 'table', label: 'Table', Component: PlanTable },
   { id: 'vlans', label: 'VLANs', Component: VlansPanel },
   { id: 'reality', label: 'Reality', Component: RealityPanel },
 ];
-export const planSections: readonly PlanSection[] = [];
+export const planSections: readonly PlanSection[] = [
+  { id: 'space', label: 'Free space', Component: PlanSpace },
+];

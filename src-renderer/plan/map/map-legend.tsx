@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
+import { statusLabels } from '../plan-columns.tsx';
 import styles from './plan-map.module.css';
-import { statusWords } from './words.ts';
 
 const items = [
-  { sample: 'used', text: statusWords.used },
-  { sample: 'reserved', text: statusWords.reserved },
-  { sample: 'planned', text: statusWords.planned },
-  { sample: 'retiring', text: statusWords.retiring },
+  { sample: 'used', text: statusLabels.used.label },
+  { sample: 'reserved', text: statusLabels.reserved.label },
+  { sample: 'planned', text: statusLabels.planned.label },
+  { sample: 'retiring', text: statusLabels.retiring.label },
   { sample: 'kept', text: 'Kept for growth' },
   { sample: 'free', text: 'Free' },
 ] as const;

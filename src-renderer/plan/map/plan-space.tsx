@@ -11,9 +11,9 @@ import { announce, copyAndTell } from '../../components/announcer.tsx';
 import { copyText } from '../../components/clipboard.ts';
 import { formatCount, formatPlural } from '../../components/format.ts';
 import type { PlanView } from '../plan-view.ts';
+import { formatShare } from '../row-figures.ts';
 import { formatAmount } from './amounts.ts';
 import styles from './plan-space.module.css';
-import { formatShare } from './words.ts';
 
 interface PlanSpaceProps {
   readonly view: PlanView;

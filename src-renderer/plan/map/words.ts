@@ -1,27 +1,8 @@
 import type { MapCell, PlanMap } from '../../../src-core/plan/map.ts';
 import { levelAt, utilisationOf } from '../../../src-core/plan/map.ts';
-import type { PlanNode } from '../../../src-core/plan/node.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
-
-/** The states of a node, for people. */
-export const statusWords: Record<PlanNode['status'], string> = {
-  planned: 'Planned',
-  reserved: 'Reserved',
-  used: 'In use',
-  retiring: 'To be retired',
-};
-
-/** What a node is, for people. */
-export const roleWords: Record<PlanNode['role'], string> = {
-  container: 'Container',
-  site: 'Site',
-  lan: 'LAN',
-  'point-to-point': 'Point to point',
-  loopback: 'Loopback',
-  pool: 'Pool',
-  customer: 'Customer',
-  host: 'Host',
-};
+import { roleLabels, statusLabels } from '../plan-columns.tsx';
+import { formatShare } from '../row-figures.ts';
 
 /** The longest name that is shown in a picture. */
 const nameLimit = 80;
@@ -44,17 +25,9 @@ export function cellWords(map: PlanMap, { kind, prefix, entry }: MapCell): CellW
     title: visibleText(node.name, nameLimit) || 'Without a name',
     prefix,
     facts: [
-      statusWords[node.status],
-      roleWords[node.role],
+      statusLabels[node.status].label,
+      roleLabels[node.role],
       ...(below === 0 ? [] : [`${formatShare(utilisationOf(map, node.id))} used`]),
     ],
   };
-}
-
-/** A share for people: `12 %`, and never 0 % or 100 % for something that is not quite so. */
-export function formatShare(share: number): string {
-  if (share > 0 && share < 0.001) return '<0.1 %';
-  if (share < 1 && share > 0.999) return '>99.9 %';
-  const percent = share * 100;
-  return `${percent === 0 || percent >= 10 ? Math.round(percent) : percent.toFixed(1)} %`;
 }
