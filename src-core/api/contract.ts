@@ -2,7 +2,10 @@ import { applicationContract } from './application.ts';
 import { devicesContract } from './devices.ts';
 import { discoveryContract } from './discovery.ts';
 import { interfacesContract } from './interfaces.ts';
+import { pathContract } from './path.ts';
+import { pathMtuContract } from './path-mtu.ts';
 import { pingContract } from './ping.ts';
+import { randomTargetsContract } from './random-targets.ts';
 import { plansContract } from './plans.ts';
 import { vendorsContract } from './vendors.ts';
 
@@ -15,5 +18,8 @@ export const contract = {
   plans: plansContract,
   vendors: vendorsContract,
   ping: pingContract,
+  path: pathContract,
+  pathMtu: pathMtuContract,
+  randomTargets: randomTargetsContract,
 };
 export type Contract = typeof contract;

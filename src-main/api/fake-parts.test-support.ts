@@ -65,7 +65,7 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
     inventory: () => Promise.resolve(fakeStore()),
     plans: () => Promise.resolve(fakePlans()),
     vendors: () => Promise.resolve(() => null),
-    probes: { ping: fakeRuns() },
+    probes: { ping: fakeRuns(), path: fakeRuns(), pathMtu: fakeRuns(), randomTargets: fakeRuns() },
     runs: () =>
       Promise.resolve({
         start: () => Promise.resolve({ runId: 'endless', zones: [], at: 1 }),

@@ -4,6 +4,9 @@ import { devicesRoutes, type DeviceStore } from './devices.ts';
 import { discoveryRoutes, type Runs } from './discovery.ts';
 import type { FailureLog } from './failures.ts';
 import { interfacesRoutes, type InterfaceList } from './interfaces.ts';
+import { pathRoutes, type PathRuns } from './path.ts';
+import { pathMtuRoutes, type PathMtuRuns } from './path-mtu.ts';
+import { randomTargetsRoutes, type RandomTargetsRuns } from './random-targets.ts';
 import { pingRoutes, type PingRuns } from './ping.ts';
 import { plansRoutes, type PlanStore } from './plans.ts';
 import { vendorsRoutes, type Vendors } from './vendors.ts';
@@ -11,6 +14,9 @@ import { vendorsRoutes, type Vendors } from './vendors.ts';
 /** The runs of each probe. */
 export interface ProbeParts {
   readonly ping: PingRuns;
+  readonly path: PathRuns;
+  readonly pathMtu: PathMtuRuns;
+  readonly randomTargets: RandomTargetsRuns;
 }
 
 /** What the router gives access to. Inventory, plans and runs are opened at their first use. */
@@ -36,6 +42,9 @@ export function createRouter(parts: RouterParts) {
     plans: plansRoutes(base, parts.plans, parts.readInterfaces),
     vendors: vendorsRoutes(base, parts.vendors),
     ping: pingRoutes(base, parts.probes.ping, parts.log),
+    path: pathRoutes(base, parts.probes.path, parts.log),
+    pathMtu: pathMtuRoutes(base, parts.probes.pathMtu, parts.log),
+    randomTargets: randomTargetsRoutes(base, parts.probes.randomTargets, parts.log),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

@@ -1,4 +1,14 @@
 import type { PingItem, PingOptions, PingReport } from '../../src-core/api/ping.ts';
+import type { PathItem, PathOptions, PathReport } from '../../src-core/api/path.ts';
+import type { PathMtuItem, PathMtuOptions, PathMtuReport } from '../../src-core/api/path-mtu.ts';
+import type {
+  RandomTargetItem,
+  RandomTargetsOptions,
+  RandomTargetsReport,
+} from '../../src-core/api/random-targets.ts';
+import { preparePath, type PathJob } from './path/path-job.ts';
+import { preparePathMtu } from './path-mtu/path-mtu-job.ts';
+import { prepareRandomTargets } from './random-targets/random-targets-job.ts';
 import { preparePing, type PingJob } from './ping/ping-job.ts';
 import { ProbeRuns, type ProbeLogger } from './probe-run.ts';
 
@@ -12,6 +22,16 @@ export function openProbes(logger: ProbeLogger) {
       prepare: preparePing,
       logger,
       keptItems: keptOutcomes,
+    }),
+    path: new ProbeRuns<PathOptions, PathItem, PathReport, PathJob>({
+      prepare: preparePath,
+      logger,
+      keptItems: keptOutcomes,
+    }),
+    pathMtu: new ProbeRuns<PathMtuOptions, PathMtuItem, PathMtuReport>({ prepare: preparePathMtu, logger }),
+    randomTargets: new ProbeRuns<RandomTargetsOptions, RandomTargetItem, RandomTargetsReport>({
+      prepare: prepareRandomTargets,
+      logger,
     }),
   };
   return {

@@ -26,6 +26,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/ping.ts')).pingCommand,
   },
   {
+    name: 'path',
+    summary: 'shows the routers on the way to a target, with loss and round trips of each',
+    load: async () => (await import('./commands/path.ts')).pathCommand,
+  },
+  {
+    name: 'path-mtu',
+    summary: 'finds the largest packet that comes through to a target, and what makes it small',
+    load: async () => (await import('./commands/path-mtu.ts')).pathMtuCommand,
+  },
+  {
     name: 'serve',
     summary: 'serves the interface on this computer only, and opens the browser on it',
     load: async () => (await import('./commands/serve.ts')).serveCommand,

@@ -1,10 +1,14 @@
 import { familyChoice } from '../../../../src-core/api/probe-targets.ts';
 import type { PingItem, PingOptions, PingReport } from '../../../../src-core/api/ping.ts';
+import type { RandomTargetItem, RandomTargetsOptions } from '../../../../src-core/api/random-targets.ts';
+import { parsePrefix } from '../../../../src-core/net/prefix.ts';
+import { parseZone } from '../../../../src-core/net/zone.ts';
 import { outagesCsv } from '../../../../src-core/ping/outages.ts';
-import { badInput, type Arguments } from '../arguments.ts';
+import { badInput, quoted, type Arguments } from '../arguments.ts';
 import { commonOptions, type Command, type CommandContext, type Program } from '../command.ts';
 import { followProbe } from '../follow-probe.ts';
-import { describePing, pingLine, targetText } from '../ping-text.ts';
+import { parsed } from '../parsed.ts';
+import { describePing, msText, pingLine, targetText } from '../ping-text.ts';
 import { exitStatus, type ExitStatus } from '../statuses.ts';
 
 function optionsFrom(args: Arguments): PingOptions {
@@ -66,8 +70,47 @@ async function ping({ client }: Program, args: Arguments, context: CommandContex
   return status ?? statusOfReport(summary);
 }
 
+/** `2001:db8::/64`, or `fe80::/64%eth0` as a link-local prefix needs its interface. */
+function readPrefix(words: readonly string[]): Pick<RandomTargetsOptions, 'prefix' | 'zone'> {
+  const [text = '', extra] = words;
+  if (extra !== undefined) throw badInput(`unexpected argument ${quoted(extra)}: give one prefix at a time`);
+  const [plain = '', zone] = text.split('%', 2);
+  const prefix = parsed('PREFIX', () => parsePrefix(plain));
+  return { prefix, zone: zone === undefined ? null : parsed('PREFIX', () => parseZone(zone)) };
+}
+
+async function pingRandom(
+  { client }: Program,
+  count: number,
+  args: Arguments,
+  context: CommandContext,
+): Promise<ExitStatus> {
+  const { terminal } = context;
+  const json = args.has('json');
+  const quiet = args.has('quiet');
+  const options = { ...readPrefix(args.words), count, waitMs: args.integer('wait', 100, 10_000) };
+  const show = async (items: readonly RandomTargetItem[]) => {
+    const answered = items.filter(({ outcome }) => outcome === 'answered');
+    await terminal.lines(answered.map(({ address, rttMs }) => `${address} ${msText(rttMs)} ms`));
+  };
+  const { summary, status } = await followProbe(
+    client.randomTargets,
+    { options, json, quiet, show },
+    context,
+  );
+  if (summary === null) return status ?? exitStatus.failed;
+  if (!quiet) {
+    const { asked, answered, unreachable, silent } = summary;
+    terminal.note(
+      `${asked} asked: ${answered.length} answered, ${unreachable} told unreachable, ${silent} silent`,
+    );
+  }
+  return status ?? (summary.answered.length > 0 ? exitStatus.success : exitStatus.nothingFound);
+}
+
 export const pingCommand: Command = {
-  usage: 'TARGET… [--count N] [--interval MS] [--duration SECONDS] [--source ADDRESS] [--json | --csv]',
+  usage:
+    'TARGET… | --random N PREFIX [--count N] [--interval MS] [--duration SECONDS] [--source ADDRESS] [--json | --csv]',
   options: {
     count: { value: 'N', help: 'ends after so many requests to each target' },
     duration: { value: 'SECONDS', help: 'ends after so long' },
@@ -78,6 +121,7 @@ export const pingCommand: Command = {
     source: { value: 'ADDRESS', help: 'an own address or an interface to send from' },
     family: { value: 'FAMILY', help: `of a name's addresses, one of ${familyChoice.options.join(', ')}` },
     json: { help: 'prints one JSON object a line, as things are found' },
+    random: { value: 'N', help: 'pings so many random addresses of the prefix that is given as the target' },
     csv: { help: 'prints the outages as a table at the end: target, begin, end, lost, duration' },
     quiet: { help: 'prints no progress and no summary' },
     ...commonOptions,
@@ -86,6 +130,10 @@ export const pingCommand: Command = {
     if (args.words.length === 0) {
       throw badInput('what is to be pinged? For example: linkscope ping fe80::1%eth0 --count 5');
     }
-    return await ping(await context.open(), args, context);
+    const program = await context.open();
+    const count = args.integer('random', 1, 10_000);
+    return count === undefined
+      ? await ping(program, args, context)
+      : await pingRandom(program, count, args, context);
   },
 };
