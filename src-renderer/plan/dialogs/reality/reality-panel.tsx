@@ -98,6 +98,11 @@ export function RealityPanel({ view }: { readonly view: PlanView }): ReactElemen
           Take in all {formatCount(addable.length)}
         </Button>
       </div>
+      {found.data !== undefined && found.data.warnings.length > 0 && (
+        <Alert severity="warning">
+          Not all could be looked at: {visibleText(found.data.warnings.join(' '), 500)}
+        </Alert>
+      )}
       {scannedAt !== null && rows.length === 0 && (
         <Alert severity="success">Nothing that was found contradicts the plan.</Alert>
       )}

@@ -41,7 +41,10 @@ export function NodePicker(props: NodePickerProps): ReactElement {
         ? descendants(plan, null).take(mostShown).toArray()
         : search(plan, query, mostShown);
     const nodes = found.map(({ node }) => optionOf(plan, node));
-    return top === undefined ? nodes : [{ id: null, title: top, detail: '' }, ...nodes];
+    if (top === undefined) return nodes;
+    const place: Option = { id: null, title: top, detail: '' };
+    // Enter takes the first one: where something was typed, that is what was meant.
+    return query.trim() === '' ? [place, ...nodes] : [...nodes, place];
   }, [plan, query, top]);
   const chosen = useMemo((): Option | null => {
     if (value === undefined) return null;
