@@ -14,6 +14,8 @@ export default defineConfig({
           electron: resolve('src-main/hosts/electron/main.ts'),
           serve: resolve('src-main/hosts/serve/main.ts'),
           cli: resolve('src-main/hosts/cli/main.ts'),
+          // The threads that scan ports; its name is looked for beside the chunk that starts them.
+          'scan-worker': resolve('src-main/probes/ports/scan-worker.ts'),
         },
         output: { format: 'es' },
       },

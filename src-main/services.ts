@@ -51,7 +51,17 @@ export function openServices(options: ServiceOptions): Services {
   const inventory = lazily(() => openInventory({ directory, log: logger }));
   const runs = lazily(async () => new RunRegistry({ recorder: await inventory.get(), logger }));
 
-  const probes = openProbes(logger);
+  const probes = openProbes(logger, async () => {
+    const store = await inventory.get();
+    return {
+      get: (id) => store.get(id),
+      list: async ({ offset, limit }) => {
+        const query = { text: '', sort: 'name', descending: false, filter: {}, offset, limit } as const;
+        const { total, rows } = await store.list(query);
+        return { total, ids: rows.map(({ id }) => id) };
+      },
+    };
+  });
 
   /** The notices of the storage; where it cannot be opened at all, the reason is the notice. */
   const storageNotices = async () => {

@@ -8,6 +8,8 @@ import { pingContract } from './ping.ts';
 import { randomTargetsContract } from './random-targets.ts';
 import { plansContract } from './plans.ts';
 import { vendorsContract } from './vendors.ts';
+import { parityContract } from './parity.ts';
+import { portsContract } from './ports.ts';
 
 /** Everything that the interface can ask of the program; every host serves this same contract. */
 export const contract = {
@@ -21,5 +23,7 @@ export const contract = {
   path: pathContract,
   pathMtu: pathMtuContract,
   randomTargets: randomTargetsContract,
+  ports: portsContract,
+  parity: parityContract,
 };
 export type Contract = typeof contract;

@@ -65,7 +65,15 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
     inventory: () => Promise.resolve(fakeStore()),
     plans: () => Promise.resolve(fakePlans()),
     vendors: () => Promise.resolve(() => null),
-    probes: { ping: fakeRuns(), path: fakeRuns(), pathMtu: fakeRuns(), randomTargets: fakeRuns() },
+    probes: {
+      ping: fakeRuns(),
+      path: fakeRuns(),
+      pathMtu: fakeRuns(),
+      randomTargets: fakeRuns(),
+      ports: fakeRuns(),
+      parity: fakeRuns(),
+      importNmap: () => Promise.reject(new ToolError('internal', 'this test gives no such answer')),
+    },
     runs: () =>
       Promise.resolve({
         start: () => Promise.resolve({ runId: 'endless', zones: [], at: 1 }),

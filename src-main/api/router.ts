@@ -10,6 +10,9 @@ import { randomTargetsRoutes, type RandomTargetsRuns } from './random-targets.ts
 import { pingRoutes, type PingRuns } from './ping.ts';
 import { plansRoutes, type PlanStore } from './plans.ts';
 import { vendorsRoutes, type Vendors } from './vendors.ts';
+import { parityRoutes, type ParityRuns } from './parity.ts';
+import { portsRoutes, type PortRuns } from './ports.ts';
+import type { PortImport } from '../../src-core/api/ports.ts';
 
 /** The runs of each probe. */
 export interface ProbeParts {
@@ -17,6 +20,9 @@ export interface ProbeParts {
   readonly path: PathRuns;
   readonly pathMtu: PathMtuRuns;
   readonly randomTargets: RandomTargetsRuns;
+  readonly ports: PortRuns;
+  readonly parity: ParityRuns;
+  importNmap(text: string): Promise<PortImport>;
 }
 
 /** What the router gives access to. Inventory, plans and runs are opened at their first use. */
@@ -45,6 +51,8 @@ export function createRouter(parts: RouterParts) {
     path: pathRoutes(base, parts.probes.path, parts.log),
     pathMtu: pathMtuRoutes(base, parts.probes.pathMtu, parts.log),
     randomTargets: randomTargetsRoutes(base, parts.probes.randomTargets, parts.log),
+    ports: portsRoutes(base, parts.probes.ports, parts.probes.importNmap, parts.log),
+    parity: parityRoutes(base, parts.probes.parity, parts.log),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

@@ -9,14 +9,24 @@ import type {
 import { preparePath, type PathJob } from './path/path-job.ts';
 import { preparePathMtu } from './path-mtu/path-mtu-job.ts';
 import { prepareRandomTargets } from './random-targets/random-targets-job.ts';
+import type { ParityDevice, ParityOptions, ParitySummary } from '../../src-core/api/parity.ts';
+import type { PortImport, PortItem, PortOptions, PortSummary } from '../../src-core/api/ports.ts';
+import { prepareParity, type ParityInventory } from './parity/parity-job.ts';
+import { LanePool } from './ports/lane-pool.ts';
+import { preparePorts } from './ports/port-job.ts';
 import { preparePing, type PingJob } from './ping/ping-job.ts';
 import { ProbeRuns, type ProbeLogger } from './probe-run.ts';
 
 /** The newest outcomes that are kept for those who follow; what is older is in the windows of a run. */
 const keptOutcomes = 10_000;
 
-/** The runs of every probe, none of which is going yet. */
-export function openProbes(logger: ProbeLogger) {
+/**
+ * The runs of every probe, none of which is going yet.
+ * @param inventory where the devices of a comparison are read, opened at its first use
+ */
+export function openProbes(logger: ProbeLogger, inventory: () => Promise<ParityInventory>) {
+  // Port scans and comparisons share their threads.
+  const pool = new LanePool();
   const probes = {
     ping: new ProbeRuns<PingOptions, PingItem, PingReport, PingJob>({
       prepare: preparePing,
@@ -33,12 +43,25 @@ export function openProbes(logger: ProbeLogger) {
       prepare: prepareRandomTargets,
       logger,
     }),
+    ports: new ProbeRuns<PortOptions, PortItem, PortSummary>({
+      prepare: (options, signal) => preparePorts(pool, options, signal),
+      logger,
+    }),
+    parity: new ProbeRuns<ParityOptions, ParityDevice, ParitySummary>({
+      prepare: async (options) => await prepareParity(pool, await inventory(), options),
+      logger,
+    }),
   };
   return {
     ...probes,
+    /** Reads a file of nmap; its parser is only loaded for those who do. */
+    async importNmap(text: string): Promise<PortImport> {
+      return (await import('./ports/nmap-import.ts')).importNmap(text);
+    },
     /** Cancels every run and waits for their ends. */
     async close(): Promise<void> {
       await Promise.all(Object.values(probes).map((runs) => runs.close()));
+      await pool.close();
     },
   };
 }

@@ -36,6 +36,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/path-mtu.ts')).pathMtuCommand,
   },
   {
+    name: 'ports',
+    summary: 'tells which TCP ports of hosts are open, closed or filtered, why, and what listens there',
+    load: async () => (await import('./commands/ports.ts')).portsCommand,
+  },
+  {
+    name: 'parity',
+    summary: 'compares what devices have open over IPv4 and over IPv6',
+    load: async () => (await import('./commands/parity.ts')).parityCommand,
+  },
+  {
     name: 'serve',
     summary: 'serves the interface on this computer only, and opens the browser on it',
     load: async () => (await import('./commands/serve.ts')).serveCommand,

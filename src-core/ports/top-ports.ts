@@ -1,0 +1,49 @@
+import { serviceTable } from './service-table.ts';
+
+let names: ReadonlyMap<number, string> | undefined;
+
+function services(): ReadonlyMap<number, string> {
+  names ??= new Map(
+    serviceTable
+      .trim()
+      .split(/[,\n]/)
+      .map((entry) => {
+        const [port = '', name = ''] = entry.split(' ');
+        return [Number(port), name] as const;
+      }),
+  );
+  return names;
+}
+
+/**
+ * What usually listens on a TCP port: the name that is registered for it, which says nothing of what really answers
+ * there.
+ * @returns null where nothing is registered that is worth telling
+ */
+export function serviceName(port: number): string | null {
+  return services().get(port) ?? null;
+}
+
+/** Ranges in which programs choose ports by themselves; what the table of services leaves of a thousand is from here. */
+const fillers: readonly (readonly [number, number])[] = [
+  [8000, 8100],
+  [49_152, 49_200],
+  [9000, 9100],
+  [3000, 3010],
+  [1, 1023],
+];
+
+let top: readonly number[] | undefined;
+
+/** The 1,000 ports most likely to be open, the likeliest first: the services of the table, then ports of busy ranges. */
+export function topPorts(): readonly number[] {
+  if (top !== undefined) return top;
+  const ports = new Set(services().keys());
+  for (const [first, last] of fillers) for (let port = first; port <= last; port++) ports.add(port);
+  return (top = [...ports].slice(0, 1000));
+}
+
+/** The 100 ports most likely to be open, the likeliest first. */
+export function commonPorts(): readonly number[] {
+  return topPorts().slice(0, 100);
+}

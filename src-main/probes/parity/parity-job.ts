@@ -1,0 +1,185 @@
+import { ToolError } from '../../../src-core/api/errors.ts';
+import type { DeviceDetail } from '../../../src-core/api/devices.ts';
+import type { ParityDevice, ParityOptions, ParitySummary } from '../../../src-core/api/parity.ts';
+import { mostPortsInAll, type HostPorts } from '../../../src-core/api/ports.ts';
+import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
+import { family } from '../../../src-core/net/address.ts';
+import { kindOf } from '../../../src-core/net/kind.ts';
+import { needsZone } from '../../../src-core/net/zone.ts';
+import { compareFamilies } from '../../../src-core/parity/compare.ts';
+import { listLabels, namedLists } from '../../../src-core/ports/port-set.ts';
+import type { LanePool } from '../ports/lane-pool.ts';
+import { readPorts } from '../ports/port-job.ts';
+import { hostPortsOf } from '../ports/results.ts';
+import { callAddress } from '../ports/scan-title.ts';
+import { PortScan } from '../ports/scan.ts';
+import type { ProbeJob, ProbeStep } from '../probe-run.ts';
+
+/** A device may have had hundreds of temporary addresses: those seen last are asked, so many of each family. */
+const mostOfFamily = 4;
+
+/** What of the inventory a comparison reads. */
+export interface ParityInventory {
+  /** The ids of all devices, or a page of them. */
+  list(query: { offset: number; limit: number }): Promise<{ total: number; ids: readonly number[] }>;
+  get(id: number): Promise<DeviceDetail>;
+}
+
+export type ParityJob = ProbeJob<ParityDevice, ParitySummary>;
+
+/**
+ * Makes the work of comparing what devices have open over IPv4 and over IPv6.
+ * @throws ToolError `bad-input` for ports that cannot be read, devices that are not stored, or too much at once
+ */
+export async function prepareParity(
+  pool: LanePool,
+  inventory: ParityInventory,
+  options: ParityOptions,
+): Promise<ParityJob> {
+  const ports = readPorts(options.ports);
+  const ids = options.deviceIds.length > 0 ? [...new Set(options.deviceIds)] : await allDevices(inventory);
+  if (ids.length === 0) throw new ToolError('bad-input', 'no device is stored: discovery finds them');
+  const devices = await Promise.all(ids.map(async (id) => comparable(await inventory.get(id))));
+  const addresses = devices.reduce((sum, device) => sum + device.targets.length, 0);
+  if (addresses * ports.length > mostPortsInAll) {
+    const message = `${addresses} addresses by ${ports.length} ports are more than ${mostPortsInAll} at once`;
+    throw new ToolError('bad-input', `${message}: choose fewer devices, or fewer ports`);
+  }
+  return new Parity(pool, devices, ports, options);
+}
+
+async function allDevices(inventory: ParityInventory): Promise<number[]> {
+  const found: number[] = [];
+  for (;;) {
+    const { total, ids } = await inventory.list({ offset: found.length, limit: 1000 });
+    found.push(...ids);
+    if (found.length >= total || ids.length === 0) return found;
+  }
+}
+
+interface Comparable {
+  readonly deviceId: number;
+  readonly name: string;
+  readonly targets: readonly ProbeTarget[];
+}
+
+/** The addresses of a device at which it can be asked: the newest of each family, one of each kind first. */
+function comparable({ id, name, allAddresses, zones }: DeviceDetail): Comparable {
+  const targets = ([4, 6] as const).flatMap((wanted) => {
+    const own = allAddresses.filter(
+      ({ address }) => family(address) === wanted && kindOf(address) !== 'multicast',
+    );
+    // What was not seen at the last sight of the family is probably gone, and silence there would say nothing.
+    const newest = Math.max(0, ...own.map(({ lastSeen }) => lastSeen));
+    const present = own.filter(({ lastSeen }) => lastSeen >= newest - presentMs);
+    const kinds = new Set<string>();
+    const first = present.filter(({ kind }) => !kinds.has(kind) && kinds.add(kind));
+    const others = present.filter((entry) => !first.includes(entry));
+    return [...first, ...others].slice(0, mostOfFamily);
+  });
+  return {
+    deviceId: id,
+    name,
+    targets: targets.map(({ address, zone }) => ({
+      text: name,
+      address,
+      zone: needsZone(address) ? (zone ?? zones[0] ?? null) : null,
+    })),
+  };
+}
+
+/** Addresses of one scan are written within this. */
+const presentMs = 60_000;
+
+class Parity implements ParityJob {
+  readonly title: string;
+  readonly #devices: readonly Comparable[];
+  readonly #targets: readonly ProbeTarget[];
+  readonly #scan: PortScan;
+  readonly #total: number;
+  readonly #scope: string;
+  readonly #startedMs = performance.now();
+  readonly #counts = { same: 0, different: 0, unknown: 0 };
+
+  constructor(
+    pool: LanePool,
+    devices: readonly Comparable[],
+    ports: readonly number[],
+    options: ParityOptions,
+  ) {
+    this.#devices = devices;
+    this.#targets = devices.flatMap(({ targets }) => targets);
+    this.#total = this.#targets.length * ports.length;
+    const addresses = this.#targets.map(callAddress);
+    this.#scan = new PortScan(pool, { addresses, ports, perSecond: options.perSecond });
+    const named = namedLists.find((name) => name === options.ports);
+    const what = named === undefined ? `${ports.length} ports` : `${listLabels[named].toLowerCase()} ports`;
+    const who = devices.length === 1 ? (devices[0]?.name ?? '1 device') : `${devices.length} devices`;
+    this.#scope = `${who}, ${what}`;
+    this.title = `IPv4 and IPv6 of ${this.#scope}`;
+  }
+
+  summary(): ParitySummary {
+    const durationMs = Math.round(performance.now() - this.#startedMs);
+    return { devices: this.#devices.length, ...this.#counts, durationMs, scope: this.#scope };
+  }
+
+  async *steps(signal: AbortSignal): AsyncGenerator<ProbeStep<ParityDevice>> {
+    const deviceOf: number[] = [];
+    for (const [index, { targets }] of this.#devices.entries()) for (const _ of targets) deviceOf.push(index);
+    const left = this.#devices.map(({ targets }) => targets.length);
+    const pending = new Set(this.#devices.keys());
+    const ready = () => [...pending].filter((device) => left[device] === 0);
+    try {
+      yield* this.#tell(ready(), pending, deviceOf);
+      if (this.#targets.length > 0) {
+        for await (const { ended } of this.#scan.run(signal)) {
+          for (const host of ended) {
+            const device = deviceOf[host] ?? 0;
+            left[device] = (left[device] ?? 1) - 1;
+          }
+          if (ended.length > 0) yield* this.#tell(ready(), pending, deviceOf);
+          yield this.#progress();
+        }
+      }
+    } catch (error) {
+      // What was not looked at is told as unknown.
+      if (signal.aborted) yield* this.#tell([...pending], pending, deviceOf);
+      throw error;
+    }
+    for (const code of this.#scan.trouble) {
+      const message = `this computer did not let every connection out at once (${code}): ports may be unknown`;
+      yield { type: 'warning', about: null, failure: { code: 'conflict', message } };
+    }
+  }
+
+  *#tell(
+    devices: readonly number[],
+    pending: Set<number>,
+    deviceOf: readonly number[],
+  ): Generator<ProbeStep<ParityDevice>> {
+    const items = devices.flatMap((index) => {
+      pending.delete(index);
+      const device = this.#devices[index];
+      if (device === undefined) return [];
+      const hosts: HostPorts[] = deviceOf.flatMap((own, host) => {
+        const target = this.#targets[host];
+        if (own !== index || target === undefined) return [];
+        return [hostPortsOf(target, this.#scan.outcomes(host), this.#scan.leastMs(host))];
+      });
+      const of = (wanted: 4 | 6) => hosts.filter(({ target }) => family(target.address) === wanted);
+      const compared = compareFamilies({ deviceId: device.deviceId, name: device.name }, of(4), of(6));
+      this.#counts[compared.verdict.state]++;
+      return [compared];
+    });
+    if (items.length > 0) yield { type: 'item', items };
+  }
+
+  #progress(): ProbeStep<ParityDevice> {
+    const elapsedMs = performance.now() - this.#startedMs;
+    const done = Math.min(this.#scan.asked, this.#total);
+    const remainingMs = done === 0 || done === this.#total ? null : (elapsedMs * (this.#total - done)) / done;
+    const doing = 'Asking every device over IPv4 and IPv6';
+    return { type: 'progress', doing, done, total: this.#total, elapsedMs, remainingMs };
+  }
+}

@@ -1,0 +1,28 @@
+import { Lane } from './lane.ts';
+import type { FromLane, ToLane } from './lane-messages.ts';
+
+/** Does what a lane is told, in whichever thread it is; several runs may share one. */
+export class LaneRunner {
+  readonly #lanes = new Map<number, Lane>();
+  readonly #tell: (message: FromLane) => void;
+
+  constructor(tell: (message: FromLane) => void) {
+    this.#tell = tell;
+  }
+
+  take(message: ToLane): void {
+    if (message.type === 'scan') {
+      this.#lanes.set(
+        message.run,
+        new Lane(message.run, message.job, (told) => {
+          if (told.type === 'ended') this.#lanes.delete(message.run);
+          this.#tell(told);
+        }),
+      );
+      return;
+    }
+    const lane = this.#lanes.get(message.run);
+    if (message.type === 'cancel') lane?.cancel();
+    else lane?.hint(message.host, message.place, message.outcome, message.rttMs);
+  }
+}

@@ -1,0 +1,267 @@
+import { Socket } from 'node:net';
+import { HostQueue, type Attempt } from './host-queue.ts';
+import { outcome, type FromLane, type LaneJob, type Outcome } from './lane-messages.ts';
+import { Pace } from './pace.ts';
+import { whatItMeans } from './socket-errors.ts';
+
+/** How often time-outs are looked for, and results are told. */
+const tickMs = 20;
+/** After so many refusals of this computer in a row, and none that went out, a port is left unknown. */
+const mostTrouble = 200;
+/** Nothing is sent for so long after this computer had no room for more. */
+const troublePauseMs = 50;
+/** A failure that took so long is the system's own: it looked for a neighbour. A router's word comes with the round trip. */
+const ownWordMs = 900;
+
+/** One connection under way. A class of its own, so that no closures are made for each of 65,535. */
+class Knock extends Socket {
+  readonly lane: Lane;
+  readonly queue: HostQueue;
+  readonly attempt: Attempt;
+  readonly startedMs: number;
+
+  constructor(lane: Lane, queue: HostQueue, attempt: Attempt, startedMs: number) {
+    super({ allowHalfOpen: true });
+    this.lane = lane;
+    this.queue = queue;
+    this.attempt = attempt;
+    this.startedMs = startedMs;
+  }
+}
+
+function onConnect(this: Knock): void {
+  this.lane.connected(this);
+}
+
+function onError(this: Knock, error: NodeJS.ErrnoException): void {
+  this.lane.failed(this, error.code ?? error.message);
+}
+
+/** Connects to the ports of some hosts, as fast as they and the way to them bear. One lane runs in one thread. */
+export class Lane {
+  readonly #run: number;
+  readonly #job: LaneJob;
+  readonly #tell: (message: FromLane) => void;
+  readonly #queues: (HostQueue | undefined)[];
+  readonly #active: HostQueue[];
+  readonly #live = new Set<Knock>();
+  readonly #pace: Pace;
+  readonly #timer: NodeJS.Timeout;
+  readonly #trouble = new Set<string>();
+  #records: number[] = [];
+  #sockets: number;
+  #cursor = 0;
+  #sent = 0;
+  #losses = 0;
+  #asked = 0;
+  #allowed: number;
+  #allowedAtMs = performance.now();
+  #pausedUntilMs = 0;
+  #troubleInARow = 0;
+  #ended = false;
+
+  constructor(run: number, job: LaneJob, tell: (message: FromLane) => void) {
+    this.#run = run;
+    this.#job = job;
+    this.#tell = tell;
+    this.#sockets = job.sockets;
+    const start = Math.max(8, Math.min(64, Math.floor(1024 / Math.max(1, job.hosts.length))));
+    this.#active = job.hosts.map((host) => new HostQueue(host, job.ports.length, start));
+    this.#queues = [];
+    for (const queue of this.#active) this.#queues[queue.host.index] = queue;
+    this.#pace = new Pace({ start: 128, least: 128, most: job.sockets });
+    this.#allowed = job.perSecond === null ? Infinity : 1;
+    // Time-outs are looked for after what has come in was read: a thread that was late must not take answers that wait
+    // for it as missing.
+    this.#timer = setInterval(() => setImmediate(() => this.#tick()), tickMs);
+    this.#pump();
+  }
+
+  /** What another lane learnt of a host that both ask. */
+  hint(host: number, place: number, result: Outcome, rttMs: number): void {
+    const queue = this.#queues[host];
+    if (queue === undefined || this.#ended) return;
+    queue.known ??= { place, outcome: result };
+    queue.pace.learn(rttMs);
+  }
+
+  /** Closes every socket; what was not answered yet stays unknown. */
+  cancel(): void {
+    if (this.#ended) return;
+    for (const knock of this.#live) knock.destroy();
+    this.#live.clear();
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    clearInterval(this.#timer);
+    this.#flush();
+    this.#tell({
+      type: 'ended',
+      run: this.#run,
+      losses: this.#losses,
+      sent: this.#sent,
+      trouble: [...this.#trouble],
+    });
+  }
+
+  #flush(): void {
+    if (this.#records.length === 0 && this.#asked === 0) return;
+    const records = Uint32Array.from(this.#records);
+    this.#records = [];
+    this.#tell({ type: 'results', run: this.#run, records, asked: this.#asked });
+    this.#asked = 0;
+  }
+
+  #record(queue: HostQueue, place: number, result: Outcome, rttMs: number): void {
+    this.#records.push(queue.host.index, place, result, Math.round(rttMs * 1000));
+  }
+
+  #tick(): void {
+    if (this.#ended) return;
+    const nowMs = performance.now();
+    const { perSecond } = this.#job;
+    if (perSecond !== null) {
+      const passed = nowMs - this.#allowedAtMs;
+      this.#allowedAtMs = nowMs;
+      // No more at once than a tenth of a second's worth: a cap that sends in bursts is none.
+      this.#allowed = Math.min(Math.max(1, perSecond / 10), this.#allowed + (passed * perSecond) / 1000);
+    }
+    for (const knock of this.#live) {
+      if (nowMs - knock.startedMs > knock.queue.patienceMs(knock.attempt)) this.#expire(knock, nowMs);
+    }
+    for (const queue of this.#active) {
+      queue.widen(nowMs);
+      const check = this.#mayDial(nowMs) ? queue.check(nowMs) : undefined;
+      if (check !== undefined) this.#dial(queue, check, nowMs);
+    }
+    this.#pump();
+    this.#flush();
+  }
+
+  #mayDial(nowMs: number): boolean {
+    return this.#live.size < this.#sockets && nowMs >= this.#pausedUntilMs && this.#allowed >= 1;
+  }
+
+  /** Starts as many connections as may be under way, one of each host in turn; ends when there is nothing left. */
+  #pump(): void {
+    let fruitless = 0;
+    const nowMs = performance.now();
+    while (!this.#ended && this.#active.length > 0 && fruitless < this.#active.length) {
+      const queue = this.#active[this.#cursor % this.#active.length];
+      if (queue === undefined) break;
+      if (queue.inFlight === 0 && queue.isEnded()) {
+        this.#finish(queue);
+        continue;
+      }
+      if (!this.#mayDial(nowMs) || this.#live.size >= this.#pace.window) break;
+      const attempt = queue.take();
+      if (attempt === undefined) {
+        fruitless++;
+        this.#cursor++;
+        continue;
+      }
+      fruitless = 0;
+      if (this.#active.length > 1) this.#cursor++;
+      this.#dial(queue, attempt, nowMs);
+    }
+    if (this.#active.length === 0) this.#end();
+  }
+
+  #finish(queue: HostQueue): void {
+    this.#active.splice(this.#active.indexOf(queue), 1);
+    const result = queue.givenUp ? outcome.hostUnreachable : outcome.noAnswer;
+    for (const place of queue.unanswered) this.#record(queue, place, result, 0);
+    if (queue.givenUp) for (const place of queue.left()) this.#record(queue, place, result, 0);
+  }
+
+  #dial(queue: HostQueue, attempt: Attempt, nowMs: number): void {
+    const port = this.#job.ports[attempt.place] ?? 0;
+    queue.inFlight++;
+    this.#sent++;
+    this.#allowed--;
+    if (attempt.round === 0 && !attempt.check) this.#asked++;
+    const knock = new Knock(this, queue, attempt, nowMs);
+    this.#live.add(knock);
+    knock.on('connect', onConnect);
+    knock.on('error', onError);
+    knock.connect({ host: queue.host.address, port, autoSelectFamily: false });
+  }
+
+  connected(knock: Knock): void {
+    if (!this.#leave(knock)) return;
+    // A reset leaves nothing behind on either side: no connection that waits to be closed, no port in use.
+    knock.resetAndDestroy();
+    this.#settle(knock, outcome.open);
+  }
+
+  failed(knock: Knock, code: string): void {
+    if (!this.#leave(knock)) return;
+    const result = whatItMeans(code);
+    if (result === 'no-room') this.#noRoom(knock, code);
+    else if (result === outcome.noAnswer) knock.queue.silent(knock.attempt, performance.now());
+    else if (result === outcome.notSent) {
+      this.#trouble.add(code);
+      this.#record(knock.queue, knock.attempt.place, result, 0);
+    } else this.#settle(knock, result);
+    this.#pump();
+  }
+
+  /** Takes a connection out of those under way; false where it was not among them any more. */
+  #leave(knock: Knock): boolean {
+    if (!this.#live.delete(knock)) return false;
+    knock.queue.inFlight--;
+    return true;
+  }
+
+  #settle(knock: Knock, result: Outcome): void {
+    const nowMs = performance.now();
+    const { queue, attempt } = knock;
+    const rttMs = nowMs - knock.startedMs;
+    this.#troubleInARow = 0;
+    if (!attempt.check) this.#record(queue, attempt.place, result, rttMs);
+    if (result === outcome.hostUnreachable && rttMs >= ownWordMs) {
+      if (queue.absent()) this.#dropAll(queue);
+    } else {
+      queue.answered(attempt, result, rttMs, nowMs);
+      this.#pace.answered(rttMs);
+      if (attempt.round > 0) this.#lost(nowMs);
+    }
+    if (result === outcome.open) this.#pump();
+  }
+
+  #expire(knock: Knock, nowMs: number): void {
+    if (!this.#leave(knock)) return;
+    knock.destroy();
+    knock.queue.silent(knock.attempt, nowMs);
+    if (knock.attempt.check) this.#lost(nowMs);
+  }
+
+  #lost(nowMs: number): void {
+    this.#losses++;
+    this.#pace.lost(nowMs);
+  }
+
+  /** This computer had no room for another connection: a little later there may be. */
+  #noRoom(knock: Knock, code: string): void {
+    this.#trouble.add(code);
+    if (++this.#troubleInARow > mostTrouble) {
+      this.#record(knock.queue, knock.attempt.place, outcome.notSent, 0);
+      return;
+    }
+    this.#sockets = Math.max(16, Math.min(this.#sockets, Math.floor(this.#live.size * 0.9)));
+    this.#pausedUntilMs = performance.now() + troublePauseMs;
+    knock.queue.putBack(knock.attempt);
+  }
+
+  /** The host is not there: what was sent to it is not waited for. */
+  #dropAll(queue: HostQueue): void {
+    for (const knock of this.#live) {
+      if (knock.queue !== queue || !this.#leave(knock)) continue;
+      knock.destroy();
+      if (!knock.attempt.check) this.#record(queue, knock.attempt.place, outcome.hostUnreachable, 0);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { HostPorts, PortReason, PortState } from '../../../src-core/api/ports.ts';
+import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
+import { formatPorts } from '../../../src-core/ports/port-set.ts';
+import { outcome, type Outcome } from './lane-messages.ts';
+
+/** What each outcome is called. */
+const meanings: Readonly<Record<Outcome, readonly [PortState, PortReason]>> = {
+  [outcome.unknown]: ['unknown', 'not-asked'],
+  [outcome.open]: ['open', 'accepted'],
+  [outcome.refused]: ['closed', 'refused'],
+  [outcome.noAnswer]: ['filtered', 'no-answer'],
+  [outcome.prohibited]: ['filtered', 'prohibited'],
+  [outcome.noRoute]: ['filtered', 'no-route'],
+  [outcome.hostUnreachable]: ['filtered', 'host-unreachable'],
+  [outcome.notSent]: ['unknown', 'not-sent'],
+};
+
+/** Puts the ports of a host together by what they came to: the open ones first, then the largest group. */
+export function hostPortsOf(
+  target: ProbeTarget,
+  outcomes: Iterable<readonly [port: number, outcome: Outcome]>,
+  rttMs: number | null,
+): HostPorts {
+  const byOutcome = new Map<Outcome, number[]>();
+  for (const [port, result] of outcomes) {
+    const ports = byOutcome.get(result);
+    if (ports === undefined) byOutcome.set(result, [port]);
+    else ports.push(port);
+  }
+  const groups = [...byOutcome].map(([result, ports]) => {
+    const [state, reason] = meanings[result];
+    return { state, reason, count: ports.length, ports: formatPorts(ports) };
+  });
+  groups.sort(
+    (one, other) => Number(other.state === 'open') - Number(one.state === 'open') || other.count - one.count,
+  );
+  return { kind: 'host', target, groups, rttMs };
+}

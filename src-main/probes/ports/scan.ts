@@ -1,0 +1,231 @@
+import { ToolError } from '../../../src-core/api/errors.ts';
+import { socketBudget } from './file-limit.ts';
+import type { LaneListener, LanePlace, LanePool } from './lane-pool.ts';
+import {
+  numbersEach,
+  outcome,
+  outcomeOf,
+  type FromLane,
+  type LaneJob,
+  type Outcome,
+} from './lane-messages.ts';
+
+/** A thread that does not stop in time is ended with all its sockets. */
+const cancelMs = 120;
+/** A host with so many ports is worth more than one thread. */
+const portsToShare = 4_096;
+
+export interface ScanOptions {
+  /** Addresses, each with its zone as the system's calls take it. */
+  readonly addresses: readonly string[];
+  /** Ports from 1 to 65535, each once, the likeliest first. */
+  readonly ports: readonly number[];
+  /** At most so many connections a second, or null. */
+  readonly perSecond: number | null;
+}
+
+/** A port that was found open. */
+export interface FoundPort {
+  readonly host: number;
+  readonly port: number;
+  readonly rttMs: number;
+}
+
+export interface ScanStep {
+  readonly open: readonly FoundPort[];
+  /** Hosts of which every port is known now. */
+  readonly ended: readonly number[];
+}
+
+/** One scan: which of the ports of some hosts are open, and what the others say. */
+export class PortScan {
+  readonly #pool: LanePool;
+  readonly #options: ScanOptions;
+  readonly #outcomes: readonly Uint8Array[];
+  readonly #left: number[];
+  readonly #leastMs: number[];
+  #asked = 0;
+  #losses = 0;
+  #sent = 0;
+  readonly #trouble = new Set<string>();
+
+  constructor(pool: LanePool, options: ScanOptions) {
+    this.#pool = pool;
+    this.#options = options;
+    this.#outcomes = options.addresses.map(() => new Uint8Array(options.ports.length));
+    this.#left = options.addresses.map(() => options.ports.length);
+    this.#leastMs = options.addresses.map(() => Infinity);
+  }
+
+  /** How many ports were asked at least once. */
+  get asked(): number {
+    return this.#asked;
+  }
+
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** Answers that came only at a later try: what the way there loses. */
+  get losses(): number {
+    return this.#losses;
+  }
+
+  /** What stood in the way on this computer, as system codes. */
+  get trouble(): readonly string[] {
+    return [...this.#trouble];
+  }
+
+  /** What each port of a host came to, in the order of the list; `unknown` where it was not asked to the end. */
+  *outcomes(host: number): Generator<readonly [port: number, outcome: Outcome]> {
+    const own = this.#outcomes[host];
+    for (const [place, port] of this.#options.ports.entries()) yield [port, outcomeOf(own?.[place])];
+  }
+
+  /** The smallest round trip to a host, in milliseconds; null where it never answered. */
+  leastMs(host: number): number | null {
+    const least = this.#leastMs[host] ?? Infinity;
+    return least === Infinity ? null : least;
+  }
+
+  /**
+   * Scans. When it has ended, also by the signal, no socket is left.
+   * @throws ToolError `internal` where a scanning thread broke; the signal's reason where aborted
+   */
+  async *run(signal: AbortSignal): AsyncGenerator<ScanStep> {
+    signal.throwIfAborted();
+    const budget = await socketBudget();
+    const run = this.#pool.nextRun();
+    const shares = this.#shares();
+    const told: (FromLane | { readonly type: 'lost'; readonly error: Error })[] = [];
+    const waiting = { wake: () => {} };
+    const listener = (place: number): LaneListener => {
+      return (message) => {
+        told.push(message);
+        if (message.type === 'results') this.#pass(run, place, places, message.records);
+        waiting.wake();
+      };
+    };
+    let places: LanePlace[] = [];
+    places = await this.#pool.take(run, shares, listener);
+    let going = 0;
+    const stop = () => {
+      for (const place of places) place.post({ type: 'cancel', run });
+      waiting.wake();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      for (const [index, job] of this.#jobs(places.length, budget).entries()) {
+        if (job.hosts.length === 0) continue;
+        places[index]?.post({ type: 'scan', run, job });
+        going++;
+      }
+      if (signal.aborted) stop();
+      const deadline = { at: Infinity };
+      while (going > 0) {
+        const messages = told.splice(0);
+        const step: { open: FoundPort[]; ended: number[] } = { open: [], ended: [] };
+        for (const message of messages) {
+          if (message.type === 'lost')
+            throw new ToolError('internal', 'a scanning thread broke', message.error.message);
+          if (message.type === 'results') this.#take(message, step);
+          else {
+            going--;
+            this.#losses += message.losses;
+            this.#sent += message.sent;
+            for (const code of message.trouble) this.#trouble.add(code);
+          }
+        }
+        if (messages.length > 0 && !signal.aborted) yield step;
+        if (going === 0 || told.length > 0) continue;
+        if (signal.aborted) {
+          deadline.at = Math.min(deadline.at, performance.now() + cancelMs);
+          if (performance.now() >= deadline.at) break;
+        }
+        await wait(waiting, signal.aborted ? cancelMs : undefined);
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      if (going > 0) {
+        // Left in the middle, or a thread that does not listen: with the threads go their sockets.
+        stop();
+        await this.#pool.close();
+      }
+      this.#pool.give(run);
+    }
+    signal.throwIfAborted();
+  }
+
+  /** How many threads this scan is worth. */
+  #shares(): number {
+    const { addresses, ports } = this.#options;
+    if (addresses.length * ports.length < portsToShare) return 1;
+    return ports.length >= portsToShare ? this.#pool.lanes : Math.min(this.#pool.lanes, addresses.length);
+  }
+
+  /** Shares the work: hosts where there are many, else the ports of each. */
+  #jobs(lanes: number, budget: number): LaneJob[] {
+    const { addresses, ports, perSecond } = this.#options;
+    const byPort = ports.length >= portsToShare && addresses.length < 4 * lanes;
+    return Array.from({ length: lanes }, (_, lane) => ({
+      hosts: addresses.flatMap((address, index) => {
+        if (byPort) return [{ index, address, offset: lane, stride: lanes }];
+        return index % lanes === lane ? [{ index, address, offset: 0, stride: 1 }] : [];
+      }),
+      ports,
+      sockets: Math.max(8, Math.floor(budget / lanes)),
+      perSecond: perSecond === null ? null : perSecond / lanes,
+    }));
+  }
+
+  /** Tells the other lanes the first that one of them learnt of a host: what answers, and how quickly. */
+  #pass(run: number, from: number, places: readonly LanePlace[], records: Uint32Array): void {
+    if (places.length < 2) return;
+    for (let at = 0; at < records.length; at += numbersEach) {
+      const [host = 0, place = 0, result, micros = 0] = records.subarray(at, at + numbersEach);
+      if (result !== outcome.open && result !== outcome.refused) continue;
+      if (this.#hinted.has(host)) continue;
+      this.#hinted.add(host);
+      for (const [index, each] of places.entries()) {
+        if (index === from) continue;
+        each.post({ type: 'hint', run, host, place, outcome: outcomeOf(result), rttMs: micros / 1000 });
+      }
+    }
+  }
+
+  readonly #hinted = new Set<number>();
+
+  #take(
+    { records, asked }: Extract<FromLane, { type: 'results' }>,
+    step: { open: FoundPort[]; ended: number[] },
+  ): void {
+    this.#asked += asked;
+    for (let at = 0; at < records.length; at += numbersEach) {
+      const host = records[at] ?? 0;
+      const place = records[at + 1] ?? 0;
+      const result = outcomeOf(records[at + 2]);
+      const rttMs = (records[at + 3] ?? 0) / 1000;
+      const own = this.#outcomes[host];
+      if (own === undefined) continue;
+      if (own[place] === outcome.unknown) {
+        this.#left[host] = (this.#left[host] ?? 0) - 1;
+        if (this.#left[host] === 0) step.ended.push(host);
+      }
+      own[place] = result;
+      if (rttMs > 0) this.#leastMs[host] = Math.min(this.#leastMs[host] ?? Infinity, rttMs);
+      if (result === outcome.open) step.open.push({ host, port: this.#options.ports[place] ?? 0, rttMs });
+    }
+  }
+}
+
+/** Waits until there is something to read, or for so long. */
+async function wait(waiting: { wake: () => void }, timeoutMs: number | undefined): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = timeoutMs === undefined ? undefined : setTimeout(resolve, timeoutMs);
+    waiting.wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+  waiting.wake = () => {};
+}
