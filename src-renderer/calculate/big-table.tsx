@@ -55,7 +55,8 @@ export function BigTable(props: BigTableProps): ReactElement {
   const { count, columns, active, onActive, rowAt, main } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [viewPx, setViewPx] = useState(600);
+  // Zero until it is measured, which is before the first picture.
+  const [viewPx, setViewPx] = useState(0);
   const [wanted, setPlace] = useState(0n);
   const extent = { count, viewPx };
   const place = clampPlace(wanted, extent);
@@ -81,8 +82,8 @@ export function BigTable(props: BigTableProps): ReactElement {
   }, []);
 
   // The active row is shown whenever it changes, from the keyboard or from outside.
-  const [shown, setShown] = useState({ active, count });
-  if (shown.active !== active || shown.count !== count) {
+  const [shown, setShown] = useState<{ active: bigint; count: bigint }>();
+  if (viewPx > 0 && (shown?.active !== active || shown.count !== count)) {
     setShown({ active, count });
     setPlace(placeShowing(active, place, extent));
   }

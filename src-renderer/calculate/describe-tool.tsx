@@ -67,7 +67,7 @@ export function DescribeTool(): ReactElement {
     <div className={styles.tool}>
       <div className={styles.inputs}>
         <Field
-          label="Address, prefix, range, MAC, DUID, number, reverse name, VNI or MTU"
+          label="Address, prefix, range, MAC, DUID, number or name"
           value={text}
           placeholder="2001:db8::1"
           autoFocus
@@ -111,7 +111,8 @@ export function DescribeTool(): ReactElement {
       )}
       {text.trim() === '' && (
         <Examples texts={examples} onChoose={(chosen) => change({ text: chosen })}>
-          Type or paste anything of the above: this says what it is, and all that follows from it.
+          Type or paste an address, a prefix, a range, a MAC, a DUID, a number, a name of reverse DNS, a VNI
+          or an MTU: this says what it is, and all that follows from it.
         </Examples>
       )}
     </div>

@@ -56,10 +56,7 @@ export function CopyValue({ text, what }: { readonly text: string; readonly what
       className={styles.value}
       title="Click to copy"
       aria-label={`${what}: ${text}, copy`}
-      onClick={() => {
-        // A click that ends a selection of the text itself copies nothing.
-        if (window.getSelection()?.isCollapsed !== false) void copyAndTell(text);
-      }}
+      onClick={() => void copyAndTell(text)}
     >
       {text}
     </button>

@@ -117,7 +117,9 @@ export function SetsTool(): ReactElement {
         <div className={styles.result} aria-busy={busy}>
           <div className={styles.bar}>
             <h2 className={styles.answerTitle}>
-              <span role="status">{busy ? 'Computing…' : answer.says}</span>
+              <span role="status">
+                {busy ? 'Computing…' : answer.says === '' ? waitingText(answer) : answer.says}
+              </span>
             </h2>
             <CopyAnswer
               tool="sets"
@@ -134,6 +136,12 @@ export function SetsTool(): ReactElement {
       </div>
     </div>
   );
+}
+
+/** What stands in place of an answer that there is none of yet. */
+function waitingText({ problems }: SetAnswer): string {
+  const wrong = Object.values(problems).some((each) => each.length > 0);
+  return wrong ? 'Nothing is computed until all of it can be read' : 'Fill in the fields at the left';
 }
 
 function problemOf(problems: SetAnswer['problems']['prefix']): Problem | undefined {

@@ -25,21 +25,25 @@ export function useInputs(tool: ToolId): [Inputs, (change: Inputs) => void] {
   const search = route.useSearch();
   const navigate = useNavigate();
   const name = nameOf(search);
-  const [told, setTold] = useState(name);
+  const [seen, setSeen] = useState(name);
+  // What the URL was told last and has not shown yet: until it does, the fields are ahead of it.
+  const [told, setTold] = useState<readonly string[]>([name]);
   const [inputs, setInputs] = useState<Inputs>(() => {
     const before = kept.get(tool);
     return before !== undefined && nameOf(before) === name ? before : linkable(search);
   });
-  if (name !== told) {
-    setTold(name);
-    setInputs(linkable(search));
+  if (name !== seen) {
+    setSeen(name);
+    const own = told.indexOf(name);
+    setTold(own < 0 ? [name] : told.slice(own));
+    if (own < 0) setInputs(linkable(search));
   }
   useEffect(() => {
     kept.set(tool, inputs);
     const next = nameOf(inputs);
-    if (next === told) return;
+    if (next === told.at(-1)) return;
     const timer = window.setTimeout(() => {
-      setTold(next);
+      setTold([...told, next]);
       void navigate({ to: '/calculate', search: { tool, ...linkable(inputs) }, replace: true });
     }, typingMs);
     return () => window.clearTimeout(timer);
