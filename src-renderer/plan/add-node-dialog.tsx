@@ -12,6 +12,7 @@ import { nodeRoles, type PlanNode } from '../../src-core/plan/node.ts';
 import { checkNode, rules } from '../../src-core/plan/rules.ts';
 import { suggestBelow } from '../../src-core/plan/suggest.ts';
 import { nodeAt, type Plan } from '../../src-core/plan/tree.ts';
+import { prefixFamily, type Prefix } from '../../src-core/net/prefix.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { failureText } from '../app/failure.ts';
 import { readField } from './node-fields.ts';
@@ -31,12 +32,15 @@ interface Draft {
 export function AddNodeDialog({
   state: { view, commands },
   parent,
+  prefix,
 }: {
   readonly state: PlanState;
   readonly parent: string | null;
+  /** The free prefix that it is to take; null for the next one. */
+  readonly prefix: Prefix | null;
 }): ReactElement {
   const { plan } = view;
-  const [draft, setDraft] = useState<Draft>(() => firstDraft(plan, parent));
+  const [draft, setDraft] = useState<Draft>(() => firstDraft(plan, parent, prefix));
   const above = parent === null ? undefined : nodeAt(plan, parent);
   const set = (part: Partial<Draft>): void => setDraft((was) => ({ ...was, ...part }));
   const outcome = useMemo(() => tryOut(plan, parent, draft), [plan, parent, draft]);
@@ -119,7 +123,13 @@ export function AddNodeDialog({
   );
 }
 
-function firstDraft(plan: Plan, parent: string | null): Draft {
+function firstDraft(plan: Plan, parent: string | null, prefix: Prefix | null): Draft {
+  if (prefix !== null) {
+    const role = parent === null ? 'container' : suggestBelow(plan, parent).role;
+    return prefixFamily(prefix) === 6
+      ? { name: '', ipv6: prefix, ipv4: '', role }
+      : { name: '', ipv6: '', ipv4: prefix, role };
+  }
   if (parent === null || nodeAt(plan, parent) === undefined)
     return { name: '', ipv6: '', ipv4: '', role: 'container' };
   const { ipv6, ipv4, role } = suggestBelow(plan, parent);

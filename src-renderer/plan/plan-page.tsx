@@ -124,7 +124,7 @@ function PlanFrame({ session }: { readonly session: PlanSession }): ReactElement
       <div className={styles.body}>
         <div className={styles.main}>
           {tab !== undefined ? (
-            <tab.Component view={view} />
+            <tab.Component view={view} onAllocate={commands.addAt} />
           ) : nodeCount(plan) === 0 ? (
             <EmptyPlan commands={commands} />
           ) : state.rows.entries.length === 0 ? (
@@ -138,7 +138,7 @@ function PlanFrame({ session }: { readonly session: PlanSession }): ReactElement
         )}
       </div>
       {commands.question?.is === 'add' && (
-        <AddNodeDialog key={commands.question.parent} state={state} parent={commands.question.parent} />
+        <AddNodeDialog state={state} parent={commands.question.parent} prefix={commands.question.prefix} />
       )}
       {commands.question?.is === 'remove' && <RemoveNodesDialog state={state} ids={commands.question.ids} />}
     </div>

@@ -1,9 +1,9 @@
 import CloseIcon from '@mui/icons-material/Close';
 import IconButton from '@mui/material/IconButton';
 import { useDeferredValue, useMemo, type KeyboardEvent, type ReactElement } from 'react';
+import type { Prefix } from '../../src-core/net/prefix.ts';
 import { ancestors, nodeAt } from '../../src-core/plan/tree.ts';
 import { formatCount } from '../components/format.ts';
-import { NodeFigures } from './node-figures.tsx';
 import { NodeForm } from './node-form.tsx';
 import { planSections } from './plan-parts.ts';
 import type { PlanView } from './plan-view.ts';
@@ -57,17 +57,23 @@ export function PlanSidePanel({ state, tab, onTab, onClose }: PlanSidePanelProps
         <ProblemList state={state} />
       ) : (
         <div className={styles.scroll}>
-          <Details view={view} />
+          <Details view={view} onAllocate={state.commands.addAt} />
         </div>
       )}
     </aside>
   );
 }
 
-function Details({ view }: { readonly view: PlanView }): ReactElement {
+interface DetailsProps {
+  readonly view: PlanView;
+  onAllocate(prefix: Prefix): void;
+}
+
+function Details({ view, onAllocate }: DetailsProps): ReactElement {
   const { plan } = view;
   // The arrow keys of the tree do not wait for the form of each node that they pass.
-  const focused = useDeferredValue(view.focused);
+  const later = useDeferredValue(view);
+  const { focused } = later;
   const node = focused === null ? undefined : nodeAt(plan, focused);
   const above = useMemo(
     () => (node === undefined ? [] : [...ancestors(plan, node.id)].reverse()),
@@ -93,11 +99,10 @@ function Details({ view }: { readonly view: PlanView }): ReactElement {
       )}
       <h2 className={styles.title}>{nodeLabel(node)}</h2>
       <NodeForm key={node.id} plan={plan} apply={view.apply} node={node} />
-      <NodeFigures plan={plan} id={node.id} />
       {planSections.map(({ id, label, Component }) => (
         <section key={id} aria-label={label}>
           <h3 className={styles.heading}>{label}</h3>
-          <Component view={view} />
+          <Component view={later} onAllocate={onAllocate} />
         </section>
       ))}
     </>

@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
+import type { Prefix } from '../../src-core/net/prefix.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { differenceOf } from '../../src-core/plan/difference.ts';
 import { editNodes } from '../../src-core/plan/edit.ts';
 import type { PlanNode } from '../../src-core/plan/node.ts';
+import { entriesAround } from '../../src-core/plan/search.ts';
 import { childrenOf, nodeAt, type Plan } from '../../src-core/plan/tree.ts';
 import { failureText } from '../app/failure.ts';
 import { announce } from '../components/announcer.tsx';
@@ -14,7 +16,7 @@ import { rowOf, type TreeRows } from './tree-rows.ts';
 
 /** A question that a command puts before it does anything. */
 export type PlanQuestion =
-  | { readonly is: 'add'; readonly parent: string | null }
+  | { readonly is: 'add'; readonly parent: string | null; readonly prefix: Prefix | null }
   | { readonly is: 'remove'; readonly ids: readonly string[] };
 
 /** What can be done with nodes, by keys and by menus alike. Each is one step that can be undone. */
@@ -24,6 +26,8 @@ export interface PlanCommands {
   rename(id: string, name: string): void;
   /** Asks for what a new node below this one (null: at the top) is to be. */
   add(parent: string | null): void;
+  /** The same for a free prefix, below the nearest node that holds it. */
+  addAt(prefix: Prefix): void;
   /** Removes at once what has nothing below it, and asks otherwise. */
   remove(ids: Iterable<string>): void;
   removeNow(ids: readonly string[], below: 'remove' | 'keep'): void;
@@ -109,7 +113,9 @@ export function usePlanCommands({ session, view, rows, cut, setCut, details }: C
           if (old === undefined || old.name === name.trim()) return;
           apply(`Rename “${nodeLabel(old)}”`, editNodes(plan, [id], { name: name.trim() }));
         }),
-      add: (parent) => setQuestion({ is: 'add', parent }),
+      add: (parent) => setQuestion({ is: 'add', parent, prefix: null }),
+      addAt: (prefix) =>
+        setQuestion({ is: 'add', parent: entriesAround(plan, prefix).at(-1)?.node.id ?? null, prefix }),
       remove: (given) => {
         const ids = topmost(plan, [...given]);
         if (ids.length === 0) return;
