@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ToolError, toFailure } from '../../src-core/api/errors.ts';
-import { run, runningProcesses, stream, type StreamedLine } from './exec.ts';
+import { run, runningProcesses } from './exec.ts';
+import { collect, failureOf, stoppedMs } from './exec.test-support.ts';
+import { stream } from './stream.ts';
 import { findCommand } from './find-command.ts';
 
 let directory = '';
@@ -15,45 +16,6 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const node = process.execPath;
-
-/** It takes some 105 ms where nothing else runs; other tests may have both cores for a while. */
-const stoppedMs = 1_000;
-
-async function failureOf(promise: Promise<unknown>) {
-  return await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
-
-/** Resolves when the condition holds; fails after so long. */
-async function within(limitMs: number, condition: () => boolean): Promise<number> {
-  const start = performance.now();
-  while (!condition()) {
-    if (performance.now() - start > limitMs) throw new Error(`not within ${limitMs} ms`);
-    await sleep(5);
-  }
-  return performance.now() - start;
-}
-
-/** The process ids whose command line holds this text. */
-function processesWith(text: string): string[] {
-  return readdirSync('/proc').filter((name) => {
-    if (!/^\d+$/.test(name)) return false;
-    try {
-      return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(text);
-    } catch {
-      // It ended between the listing and the reading.
-      return false;
-    }
-  });
-}
-
-async function collect(lines: AsyncGenerator<StreamedLine>): Promise<StreamedLine[]> {
-  const all: StreamedLine[] = [];
-  for await (const line of lines) all.push(line);
-  return all;
-}
 
 describe('run', () => {
   test('gives output, error output and the exit code', async () => {
@@ -139,104 +101,5 @@ describe('run', () => {
     expect(await running).toMatchObject({ message: 'cancelled' });
     expect(performance.now() - start).toBeLessThan(stoppedMs);
     expect(runningProcesses()).toBe(0);
-  });
-});
-
-describe('stream', () => {
-  test('gives the lines, the last one without an end of line, and the end', async () => {
-    const script = `process.stdout.write('one\\r\\n\\ntwo'); console.error('no'); process.exitCode = 2`;
-    expect(await collect(stream(node, ['-e', script]))).toEqual([
-      { type: 'line', text: 'one' },
-      { type: 'line', text: '' },
-      { type: 'line', text: 'two' },
-      { type: 'end', code: 2, stderr: 'no\n' },
-    ]);
-  });
-
-  test('a character cut by a chunk, and a line without end, do no harm', async () => {
-    const script = `
-      const umlaut = Buffer.from('ü\\n');
-      process.stdout.write(umlaut.subarray(0, 1));
-      setTimeout(() => { process.stdout.write(umlaut.subarray(1)); process.stdout.write('x'.repeat(1_000_000)) }, 50)`;
-    const [first, second, last] = await collect(stream(node, ['-e', script]));
-    expect(first).toEqual({ type: 'line', text: 'ü' });
-    expect(second?.type === 'line' ? second.text.length : -1).toBe(65_536);
-    expect(last).toEqual({ type: 'end', code: 0, stderr: '' });
-  });
-
-  test('lines come while the command still runs', async () => {
-    const lines = stream(node, ['-e', `console.log('now'); setTimeout(() => {}, 30_000)`]);
-    expect(await lines.next()).toEqual({ done: false, value: { type: 'line', text: 'now' } });
-    expect(runningProcesses()).toBe(1);
-    await lines.return(undefined);
-    await within(stoppedMs, () => runningProcesses() === 0);
-  });
-
-  test('leaving the loop ends the command', async () => {
-    for await (const line of stream('yes', ['linkscope'])) {
-      expect(line).toEqual({ type: 'line', text: 'linkscope' });
-      break;
-    }
-    await within(stoppedMs, () => runningProcesses() === 0);
-  });
-
-  test('a command that is quicker than its reader waits', async () => {
-    const text = 'x'.repeat(100);
-    const lines = stream('yes', [text]);
-    await lines.next();
-    await sleep(500);
-    // What is had without the event loop turning was waiting here; of half a second it would be a million lines.
-    const loop = { turned: false };
-    setImmediate(() => {
-      loop.turned = true;
-    });
-    let waiting = 0;
-    for (; !loop.turned && waiting < 50_000; waiting++) await lines.next();
-    expect(waiting).toBeLessThan(20_000);
-    // It goes on when they have been taken.
-    for (let count = 0; count < 50_000; count++) {
-      expect((await lines.next()).value).toEqual({ type: 'line', text });
-    }
-    await lines.return(undefined);
-    await within(stoppedMs, () => runningProcesses() === 0);
-  });
-
-  test('cancelling a silent command stops it within 200 ms', async () => {
-    const abort = new AbortController();
-    const running = failureOf(collect(stream('sleep', ['30'], { signal: abort.signal })));
-    await sleep(200);
-    abort.abort(new Error('cancelled'));
-    expect(await running).toMatchObject({ message: 'cancelled' });
-    expect(await within(stoppedMs, () => runningProcesses() === 0)).toBeLessThan(stoppedMs);
-  });
-
-  test('a missing command is told at the first line', async () => {
-    expect(await failureOf(stream('linkscope-no-such-command', []).next())).toMatchObject({
-      code: 'missing-command',
-    });
-  });
-});
-
-describe.skipIf(process.platform !== 'linux')('a program that is killed', () => {
-  test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('by %s leaves no command behind', async (signal) => {
-    // A duration that no other process has.
-    const seconds = `3${process.pid}.${signal.length}25`;
-    const script = join(directory, `parent-${signal}.ts`);
-    const exec = new URL('exec.ts', import.meta.url).href;
-    writeFileSync(
-      script,
-      `import { stream } from ${JSON.stringify(exec)};
-       const lines = stream('sleep', [${JSON.stringify(seconds)}]);
-       await lines.next();`,
-    );
-    const parent = spawn(node, [script], { stdio: 'ignore' });
-    try {
-      await within(10_000, () => processesWith(seconds).length === 1);
-      parent.kill(signal);
-      await within(2_000, () => processesWith(seconds).length === 0);
-    } finally {
-      parent.kill('SIGKILL');
-    }
-    expect(processesWith(seconds)).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
-import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { ToolError } from '../../src-core/api/errors.ts';
 import { findCommand } from './find-command.ts';
 
@@ -21,10 +20,8 @@ export interface ExecResult {
   readonly stderr: string;
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
-
 /** Every process that was started and has not ended: none may outlive the program. */
-const alive = new Set<Child>();
+const alive = new Set<ChildProcess>();
 
 process.on('exit', () => {
   for (const child of alive) child.kill('SIGKILL');
@@ -51,7 +48,17 @@ function parentGuard(): string | null {
   return (guard = tried.status === 0 ? path : null);
 }
 
-function start(command: string, args: readonly string[], options: ExecOptions): Child {
+/**
+ * Starts a command of the system, which ends when this program does.
+ * @param output where it writes: a pipe, or the descriptor of a file
+ * @throws ToolError `missing-command`; the signal's reason where it is aborted already
+ */
+export function start(
+  command: string,
+  args: readonly string[],
+  options: ExecOptions,
+  output: 'pipe' | number = 'pipe',
+): ChildProcess {
   options.signal?.throwIfAborted();
   const path = findCommand(command);
   if (path === undefined) {
@@ -64,7 +71,7 @@ function start(command: string, args: readonly string[], options: ExecOptions): 
   const [file, all] =
     guarded === null ? [path, args] : [guarded, ['--pdeathsig', 'KILL', '--', path, ...args]];
   const child = spawn(file, all, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, 'pipe'],
     windowsHide: true,
     // Words of the output are never parsed, but numbers and states must not follow the person's language.
     env: { ...process.env, LC_ALL: 'C', LANG: 'C', ...options.env },
@@ -77,16 +84,16 @@ function start(command: string, args: readonly string[], options: ExecOptions): 
 }
 
 /** Every process that has been asked to end. */
-const stopping = new WeakSet<Child>();
+const stopping = new WeakSet<ChildProcess>();
 
 /** Asks the process to end, and makes it end 100 ms later. */
-function stop(child: Child): void {
+export function stop(child: ChildProcess): void {
   if (stopping.has(child)) return;
   stopping.add(child);
   // What the command itself started may hold the pipes open: its output is of no interest any more.
   const letGo = () => {
-    child.stdout.destroy();
-    child.stderr.destroy();
+    child.stdout?.destroy();
+    child.stderr?.destroy();
   };
   if (child.exitCode !== null || child.signalCode !== null) return letGo();
   child.once('exit', letGo);
@@ -95,7 +102,7 @@ function stop(child: Child): void {
   child.once('exit', () => clearTimeout(force));
 }
 
-function failedToStart(command: string, error: NodeJS.ErrnoException): ToolError {
+export function failedToStart(command: string, error: NodeJS.ErrnoException): ToolError {
   if (error.code === 'EACCES' || error.code === 'EPERM') {
     return new ToolError('no-permission', `${command} may not be run by this user`, error.message, {
       cause: error,
@@ -105,12 +112,12 @@ function failedToStart(command: string, error: NodeJS.ErrnoException): ToolError
 }
 
 /** A signal may be aborted with any value. */
-function asError(reason: unknown): Error {
+export function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 /** The guard tells with these statuses that it could not become the command (no-exec mount, another machine's code). */
-function refusedByGuard(command: string, code: number | null, stderr: string): ToolError | undefined {
+export function refusedByGuard(command: string, code: number | null, stderr: string): ToolError | undefined {
   if ((code !== 126 && code !== 127) || !stderr.startsWith('setpriv: failed to execute')) return undefined;
   const detail = stderr.trim().slice(0, 500);
   return /Permission denied/.test(detail)
@@ -148,7 +155,7 @@ export async function run(
             options.timeoutMs,
           );
     for (const name of ['stdout', 'stderr'] as const) {
-      child[name].on('data', (chunk: Buffer) => {
+      child[name]?.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > limit) end(new ToolError('internal', `${command} printed more than ${limit} bytes`));
         else output[name].push(chunk);
@@ -175,98 +182,6 @@ export async function run(
       }
     });
   });
-}
-
-/** One line of a streamed command, or how it ended. */
-export type StreamedLine =
-  | { readonly type: 'line'; readonly text: string }
-  | { readonly type: 'end'; readonly code: number; readonly stderr: string };
-
-/** Beyond so many lines that nobody has taken yet, the command has to wait. */
-const mostLinesWaiting = 10_000;
-
-/**
- * Runs a command and gives its output line by line, as it comes; the last item is its end. Leaving the loop, or the
- * signal, ends the command. Lines over 64 KiB are cut.
- * @throws as run()
- */
-export async function* stream(
-  command: string,
-  args: readonly string[],
-  options: ExecOptions = {},
-): AsyncGenerator<StreamedLine> {
-  const child = start(command, args, options);
-  let queue: StreamedLine[] = [];
-  // Where in the queue the next one is: shift() moves all the others of a long array.
-  let taken = 0;
-  let wake: (() => void) | undefined;
-  let problem: Error | undefined;
-  let ended = false;
-  let rest = '';
-  let stderr = '';
-  const push = (item: StreamedLine | undefined) => {
-    if (item !== undefined) queue.push(item);
-    wake?.();
-  };
-  const end = (reason: unknown) => {
-    problem ??= asError(reason);
-    stop(child);
-    push(undefined);
-  };
-  const onAbort = () => end(options.signal?.reason);
-  options.signal?.addEventListener('abort', onAbort, { once: true });
-  const timer =
-    options.timeoutMs === undefined
-      ? undefined
-      : setTimeout(() => end(new ToolError('timeout', `${command} did not end in time`)), options.timeoutMs);
-  child.stdout.setEncoding('utf8');
-  child.stdout.on('data', (chunk: string) => {
-    const parts = (rest + chunk).split('\n');
-    rest = (parts.pop() ?? '').slice(0, 65_536);
-    for (const text of parts) queue.push({ type: 'line', text: text.slice(0, 65_536).replace(/\r$/, '') });
-    if (queue.length > mostLinesWaiting) child.stdout.pause();
-    push(undefined);
-  });
-  child.stderr.setEncoding('utf8');
-  child.stderr.on('data', (chunk: string) => {
-    if (stderr.length < 65_536) stderr += chunk;
-  });
-  child.once('error', (error) => {
-    problem ??= failedToStart(command, error);
-    ended = true;
-    push(undefined);
-  });
-  child.once('close', (code) => {
-    ended = true;
-    problem ??= refusedByGuard(command, code, stderr);
-    if (rest !== '') queue.push({ type: 'line', text: rest });
-    push({ type: 'end', code: code ?? -1, stderr });
-  });
-  try {
-    while (true) {
-      if (problem !== undefined) throw problem;
-      const item = queue[taken++];
-      if (taken >= queue.length) {
-        queue = [];
-        taken = 0;
-        if (child.stdout.isPaused()) child.stdout.resume();
-      }
-      if (item !== undefined) {
-        yield item;
-        if (item.type === 'end') return;
-        continue;
-      }
-      if (ended) return;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      wake = undefined;
-    }
-  } finally {
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', onAbort);
-    stop(child);
-  }
 }
 
 /**

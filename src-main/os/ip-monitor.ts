@@ -2,7 +2,7 @@ import { ToolError } from '../../src-core/api/errors.ts';
 import { tryParseAddress } from '../../src-core/net/address.ts';
 import { attempt } from '../../src-core/net/parse-error.ts';
 import { parseZone } from '../../src-core/net/zone.ts';
-import { stream } from './exec.ts';
+import { stream } from './stream.ts';
 import { ipRemedy } from './ip.ts';
 import { stateOfWord } from './ip-neighbour.ts';
 import { isHost, linkLayer, type Neighbour } from './neighbour.ts';
@@ -64,7 +64,7 @@ export function parse(line: string): Neighbour | undefined {
  * @throws ToolError where the monitor cannot run or ends by itself; the signal's reason where aborted
  */
 export async function* watch(signal: AbortSignal): AsyncGenerator<Neighbour> {
-  for await (const item of stream('ip', args(), { signal, remedy: ipRemedy })) {
+  for await (const item of stream('ip', args(), { signal, spooled: true, remedy: ipRemedy })) {
     if (item.type === 'end') {
       const detail = item.stderr.trim().slice(0, 500);
       throw new ToolError('internal', `"ip monitor neigh" ended with status ${item.code}`, detail);

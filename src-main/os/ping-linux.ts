@@ -3,7 +3,7 @@ import { ToolError } from '../../src-core/api/errors.ts';
 import type { Address } from '../../src-core/net/address.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import { parseEchoLine, type EchoReply } from './echo.ts';
-import { stream } from './exec.ts';
+import { stream } from './stream.ts';
 
 /**
  * Linux, iputils: `ping -6 -n -w 3 -I fe80::a%eth0 ff02::1%eth0`. Never with -c: ping then ends when as many first
@@ -75,7 +75,12 @@ export async function* echo(
   const all = args(zone, source, seconds);
   const timeoutMs = (seconds + 3) * 1_000;
   let replies = 0;
-  for await (const item of stream('ping', all, { signal, timeoutMs, remedy: 'install iputils-ping' })) {
+  for await (const item of stream('ping', all, {
+    signal,
+    timeoutMs,
+    spooled: true,
+    remedy: 'install iputils-ping',
+  })) {
     if (item.type === 'line') {
       const reply = parse(item.text, zone);
       if (reply === undefined) continue;

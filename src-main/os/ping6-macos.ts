@@ -2,7 +2,7 @@ import { ToolError } from '../../src-core/api/errors.ts';
 import type { Address } from '../../src-core/net/address.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import { parseEchoLine, type EchoReply } from './echo.ts';
-import { stream } from './exec.ts';
+import { stream } from './stream.ts';
 
 /**
  * macOS: `ping6 -n -i 1 -I en0 [-S source] ff02::1%en0`, without an end of its own: we end it. A sample:
