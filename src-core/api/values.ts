@@ -8,10 +8,20 @@ import { attempt } from '../net/parse-error.ts';
 // A strict content security policy forbids what zod would compile with `new Function`.
 z.config({ jitless: true });
 
+/** Values that were found right are remembered, up to so many: a run tells the same addresses again and again. */
+const mostRemembered = 8192;
+
 function canonical<T extends string>(parse: (text: string) => T | undefined, what: string) {
-  return z.custom<T>((value) => typeof value === 'string' && parse(value) === value, {
-    error: `expected ${what} in its canonical form`,
-  });
+  const right = new Set<string>();
+  const check = (value: unknown): boolean => {
+    if (typeof value !== 'string') return false;
+    if (right.has(value)) return true;
+    if (parse(value) !== value) return false;
+    if (right.size >= mostRemembered) right.clear();
+    right.add(value);
+    return true;
+  };
+  return z.custom<T>(check, { error: `expected ${what} in its canonical form` });
 }
 
 export const addressValue = canonical<Address>(tryParseAddress, 'an address');

@@ -285,11 +285,11 @@ function isHostAddress(address: Address): boolean {
   return kind !== 'multicast' && kind !== 'unspecified' && kind !== 'loopback' && kind !== 'broadcast';
 }
 
-/** Changes of these are worth showing again; a later "last seen" alone is not. */
+/** Changes of these are worth showing again; a later "last seen" or another round trip time alone is not. */
 function fingerprint(host: HostState): string {
   let addresses = '';
   for (const state of host.addresses.values()) {
-    addresses += `${state.sources.size}${state.confirmed}${state.temporary}${state.rttMs};`;
+    addresses += `${state.sources.size}${state.confirmed}${state.temporary}${state.rttMs === null};`;
   }
   return `${host.mac} ${host.router} ${host.self} ${host.duplicates} ${host.sources.size} ${addresses}`;
 }

@@ -15,7 +15,7 @@ export function scopedKey(address: Address, zone: Zone): string {
 }
 
 /** How often the table is read again while it is watched: the kernel may drop notices when many come at once. */
-const rereadMs = 800;
+const rereadMs = 1_500;
 
 type Listener = (neighbour: Neighbour) => void;
 

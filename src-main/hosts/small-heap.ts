@@ -6,4 +6,4 @@ import { setFlagsFromString } from 'node:v8';
  * first, for its effect: the flag only holds back growth that has not happened yet.
  */
 setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--heap-growing-percent=50');
+setFlagsFromString('--heap-growing-percent=100');

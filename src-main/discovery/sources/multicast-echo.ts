@@ -8,6 +8,11 @@ import type { Sighting, Source, SourceContext } from '../source.ts';
 
 /** Three requests, one second apart: hosts that sleep miss the first. */
 const seconds = 3;
+/** And two more, so many times, where some answers to those were lost. */
+const moreSeconds = 2;
+const mostRepeats = 2;
+/** So few hosts, probably not yet seen, are not asked for again. */
+const enoughUnseen = 0.01;
 /** Between the sweeps of one interface, so that the replies to each do not all come at once. */
 const staggerMs = 250;
 
@@ -50,10 +55,36 @@ async function* sweep(
   { interface: own, signal }: SourceContext,
   source: Address | null,
 ): AsyncGenerator<Sighting> {
-  const seen = new Set<string>();
-  for await (const reply of multicastEcho({ zone: own.zone, source, seconds }, signal)) {
-    yield toSighting(reply, seen);
+  const addresses = new Set<Address>();
+  const rounds: number[] = [];
+  for (let repeat = 0; repeat <= mostRepeats; repeat++) {
+    const seen = new Set<string>();
+    const asked = repeat === 0 ? seconds : moreSeconds;
+    const answers = Array.from({ length: asked }, () => 0);
+    for await (const reply of multicastEcho({ zone: own.zone, source, seconds: asked }, signal)) {
+      const sighting = toSighting(reply, seen);
+      yield sighting;
+      addresses.add(reply.address);
+      const index = reply.sequence - 1;
+      if (sighting.duplicate !== true && index >= 0 && index < asked)
+        answers[index] = (answers[index] ?? 0) + 1;
+    }
+    rounds.push(...answers);
+    if (unseen(rounds, addresses.size) < enoughUnseen) return;
   }
+}
+
+/**
+ * How many hosts have probably not been seen yet: where a share of the answers is lost each time, that share of the
+ * hosts to the power of the number of times has lost all of theirs.
+ * @param rounds how many addresses answered each request
+ * @param known how many answered any of them
+ */
+export function unseen(rounds: readonly number[], known: number): number {
+  if (known === 0 || rounds.length === 0) return 0;
+  const answered = rounds.reduce((sum, count) => sum + count, 0);
+  const lost = Math.max(0, 1 - answered / (known * rounds.length));
+  return known * lost ** rounds.length;
 }
 
 /** `DUP!` only says that there is more than one responder; a real duplicate is one address twice for one request. */
