@@ -41,6 +41,8 @@ export class Merger {
   readonly #byMac = new Map<string, HostState>();
   readonly #byIdentifier = new Map<string, HostState>();
   readonly #changed = new Set<HostState>();
+  /** Those that drain() has given. */
+  readonly #drained = new WeakSet<HostState>();
   readonly #unrecorded = new Set<HostState>();
   readonly #removed: string[] = [];
   #vendorOf: VendorLookup | undefined;
@@ -105,11 +107,20 @@ export class Merger {
     this.#changed.add(host);
   }
 
-  /** The rows that have changed since the last call. */
-  drain(): { hosts: Host[]; removed: string[] } {
-    const hosts = [...this.#changed].map((host) => describeHost(host, this.#vendorOf));
-    this.#changed.clear();
-    return { hosts, removed: this.#removed.splice(0) };
+  /**
+   * The rows that have changed since the last call.
+   * @param which `new`: only those never given before; the others wait for a call for `all`
+   */
+  drain(which: 'new' | 'all' = 'all'): { hosts: Host[]; removed: string[] } {
+    const hosts: Host[] = [];
+    for (const host of this.#changed) {
+      if (which === 'new' && this.#drained.has(host)) continue;
+      this.#changed.delete(host);
+      this.#drained.add(host);
+      hosts.push(describeHost(host, this.#vendorOf));
+    }
+    // A row that was merged into another goes when the other tells what it has gained.
+    return { hosts, removed: which === 'all' ? this.#removed.splice(0) : [] };
   }
 
   /** All rows as they are now. */

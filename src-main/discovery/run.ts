@@ -15,6 +15,8 @@ import { loadVendors } from './vendors.ts';
 
 /** Rows go to the interface in batches of so long. */
 const batchMs = 50;
+/** What is news of a row that has been shown goes with every so many batches: on a large link nearly all rows change. */
+const changesEvery = 4;
 const firstBatchMs = 8;
 /** What is known is stored so often: a crash loses at most this much. */
 const recordMs = 800;
@@ -57,6 +59,7 @@ class DiscoveryRun {
   readonly #prober: Prober;
   readonly #recording: Recording;
   #firstFlush: NodeJS.Timeout | undefined;
+  #batches = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -192,7 +195,8 @@ class DiscoveryRun {
   }
 
   #flush(): void {
-    const { hosts, removed } = this.#merger.drain();
+    const isAll = this.#stop.signal.aborted || ++this.#batches % changesEvery === 0;
+    const { hosts, removed } = this.#merger.drain(isAll ? 'all' : 'new');
     if (hosts.length > 0 || removed.length > 0) this.#options.emit({ type: 'item', hosts, removed });
     if (this.#stop.signal.aborted) return;
     this.#options.emit({
