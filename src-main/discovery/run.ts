@@ -18,6 +18,8 @@ const batchMs = 50;
 /** What is news of a row that has been shown goes with every so many batches: on a large link nearly all rows change. */
 const changesEvery = 4;
 const firstBatchMs = 8;
+/** A link with so many addresses is large. */
+const largeLink = 256;
 /** What is known is stored so often: a crash loses at most this much. */
 const recordMs = 800;
 /** The run ends when every source has ended and nothing new came for so long. */
@@ -166,6 +168,8 @@ class DiscoveryRun {
     try {
       // The registry takes tens of milliseconds of the processor: the first rows come before it.
       await sleep(batchMs * 3, this.#signal);
+      // And on a large link after the replies of the first second, which ping must be able to read in time.
+      if (this.#merger.addressCount > largeLink) await sleep(1_000, this.#signal);
       this.#merger.setVendors(await loadVendors());
     } catch (error) {
       this.#warn(null, null, toFailure(error));

@@ -52,6 +52,10 @@ const askUntilMs = 3400;
 const endMs = 4000;
 /** What other sources find is looked at this often. */
 const noticeMs = 80;
+/** On a link with so many addresses they are asked about when nothing new came for a while, or some time has passed. */
+const largeLink = 256;
+const calmMs = 200;
+const longestHeldMs = 1500;
 
 /** Why multicast cannot be asked on this interface, or null; the `applies` of every multicast source. */
 export function appliesToMulticast(networkInterface: NetworkInterface): string | null {
@@ -150,10 +154,12 @@ class Talk {
       }
       const now = performance.now();
       if (this.#known && now >= nextNotice) {
-        this.#known = false;
-        this.#watchKnown();
-        conversation.notice?.(now);
         nextNotice = now + noticeMs;
+        if (this.#isCalm(now - begun)) {
+          this.#known = false;
+          this.#watchKnown();
+          conversation.notice?.(now);
+        }
       }
       const asking = now - begun < askUntilMs;
       if (asking && now >= nextPacket) {
@@ -176,6 +182,16 @@ class Talk {
     if (this.#signal.aborted) return;
     yield* conversation.finish?.() ?? [];
     this.#conclude(conversation);
+  }
+
+  /**
+   * While a thousand hosts answer, ping must read their replies in time, and some are lost where questions about each of
+   * them are made in the same moment: names can wait.
+   */
+  #isCalm(elapsedMs: number): boolean {
+    const { known } = this.#context;
+    if (elapsedMs > longestHeldMs || known.addressCount() < largeLink) return true;
+    return known.quietFor(this.#link.zone) > calmMs;
   }
 
   /** Waits until the time is over, a datagram or a new address has come, or the run ends. */
