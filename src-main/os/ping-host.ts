@@ -1,6 +1,6 @@
 import { ToolError } from '../../src-core/api/errors.ts';
 import type { EchoLine } from '../../src-core/ping/ledger.ts';
-import { stream } from './exec.ts';
+import { stream } from './stream.ts';
 import * as linux from './ping-host-linux.ts';
 import * as macos from './ping-host-macos.ts';
 import * as windows from './ping-host-windows.ts';

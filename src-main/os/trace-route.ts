@@ -1,7 +1,7 @@
 import { ToolError } from '../../src-core/api/errors.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import type { HopReply } from '../../src-core/path/ledger.ts';
-import { stream } from './exec.ts';
+import { stream } from './stream.ts';
 import { findCommand } from './find-command.ts';
 import * as tracepath from './tracepath.ts';
 import * as traceroute from './traceroute.ts';
