@@ -1,6 +1,6 @@
 import { ToolError } from '../../src-core/api/errors.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
-import { stream } from './exec.ts';
+import { stream } from './stream.ts';
 
 /** What nmap is asked: one family at a time, as it can do no other. */
 export interface NmapRequest {
