@@ -7,9 +7,8 @@ export interface Ran {
 }
 
 /** Runs a program of the system, which takes no longer than a minute. @throws Error where it is not installed */
-export function runProgram(command: string, args: readonly string[], input = ''): Ran {
+export function runProgram(command: string, args: readonly string[]): Ran {
   const { error, status, stdout, stderr } = spawnSync(command, args, {
-    input,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     timeout: 60_000,
