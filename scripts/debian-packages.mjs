@@ -20,7 +20,8 @@ const packages = [
   { name: 'util-linux', command: 'unshare', parts: ['lab', 'e2e'] },
   { name: 'procps', command: 'sysctl', parts: ['lab', 'e2e'] },
   { name: 'radvd', command: 'radvd', parts: ['lab', 'e2e'] },
-  { name: 'nftables', command: 'nft', parts: [] },
+  { name: 'nftables', command: 'nft', parts: ['lab'] },
+  { name: 'traceroute', command: 'traceroute', parts: ['lab'] },
   { name: 'tcpdump', command: 'tcpdump', parts: [] },
   { name: 'avahi-daemon', command: 'avahi-daemon', parts: ['lab'] },
   // Without these some single tests are skipped, and say so.

@@ -1,25 +1,17 @@
-import { lookupService } from 'node:dns/promises';
-import { isIP } from 'node:net';
+import { Resolver } from 'node:dns/promises';
 import type { Address } from '../../src-core/net/address.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 
-const timeoutMs = 3_000;
-
-/** The name of an address as the system finds it (hosts file, DNS), safe to show; null where it finds none in time. */
+/**
+ * The name that DNS has for an address, safe to show; null where it has none or does not answer in time. Asked by a
+ * resolver of our own: the system's would keep the program from ending while a server is silent.
+ */
 export async function reverseName(address: Address): Promise<string | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), timeoutMs).unref();
-  });
-  try {
-    const asked = lookupService(address, 0).then(
-      ({ hostname }) => (hostname === '' || isIP(hostname.split('%', 1)[0] ?? '') !== 0 ? null : hostname),
-      // A name that is not there and a server that does not answer are the same here: no name is known.
-      () => null,
-    );
-    const name = await Promise.race([asked, late]);
-    return name === null ? null : visibleText(name);
-  } finally {
-    clearTimeout(timer);
-  }
+  const resolver = new Resolver({ timeout: 1_500, tries: 1 });
+  const names = await resolver.reverse(address).catch(
+    // No name and no server to tell it are the same here: none is known.
+    (): string[] => [],
+  );
+  const [name = ''] = names;
+  return name === '' ? null : visibleText(name);
 }

@@ -1,0 +1,162 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { collect } from './commands.ts';
+import { describeLab, isRoot } from './lab-suite.ts';
+import { createPathLab, pathAddresses, type PathLab } from './path-lab.ts';
+import { linkscope } from './scan.ts';
+
+let built: PathLab | undefined;
+const lab = () => {
+  if (built === undefined) throw new Error('the lab has not been built');
+  return built;
+};
+const command = (...args: string[]) => [
+  ...linkscope,
+  ...args,
+  '--data-dir',
+  join(lab().userDirectory, 'data'),
+];
+const [, , , target] = pathAddresses.ipv6;
+
+const endOf = <Summary extends z.ZodType>(summary: Summary) => z.looseObject({ type: z.string(), summary });
+const lastLine = (stdout: string): unknown => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+
+const pathEnd = endOf(
+  z.looseObject({
+    reached: z.boolean(),
+    hops: z.array(
+      z.looseObject({ addresses: z.array(z.looseObject({ address: z.string() })), lost: z.number() }),
+    ),
+  }),
+);
+const mtuEnd = endOf(
+  z.looseObject({
+    mtu: z.number().nullable(),
+    blackHole: z.boolean(),
+    drops: z.array(
+      z.looseObject({ router: z.string().nullable(), hop: z.number().nullable(), silent: z.boolean() }),
+    ),
+  }),
+);
+
+describeLab('probes over three routers', () => {
+  beforeAll(async () => {
+    built = await createPathLab();
+  });
+  afterAll(async () => {
+    await built?.[Symbol.asyncDispose]();
+  });
+
+  it.each([
+    ['IPv6', pathAddresses.ipv6],
+    ['IPv4', pathAddresses.ipv4],
+  ])('tells the path over %s', async (_, addresses) => {
+    const found = await lab().run(command('path', addresses[3], '--rounds', '2', '--json'));
+    expect(found.code, found.stderr).toBe(0);
+    const { summary } = pathEnd.parse(lastLine(found.stdout));
+    expect(summary.reached).toBe(true);
+    expect(summary.hops.map(({ addresses: at }) => at.map(({ address }) => address))).toEqual(
+      addresses.map((address) => [address]),
+    );
+  });
+
+  it('measures an outage within one interval', async () => {
+    const [router] = pathAddresses.ipv6;
+    const intervalMs = 100;
+    const args = [
+      'ping',
+      router,
+      '--interval',
+      String(intervalMs),
+      '--duration',
+      '7',
+      '--wait',
+      '500',
+      '--csv',
+    ];
+    const running = collect(lab().start(command(...args)));
+    await sleep(2_500);
+    const downAt = Date.now();
+    await lab().setFirstLink('down');
+    const cutAt = Date.now();
+    await sleep(1_500);
+    const upAt = Date.now();
+    await lab().setFirstLink('up');
+    const againAt = Date.now();
+    const { stdout, stderr } = await running;
+    await lab().restoreRoutes();
+    const rows = stdout.trim().split('\r\n').slice(1);
+    expect(rows, `${stdout}${stderr}`).toHaveLength(1);
+    const [given, begin = '', end = '', lost, seconds] = rows[0]?.split(',') ?? [];
+    expect(given).toBe(router);
+    // The command that cuts takes a moment itself: the cut lies between its start and its end.
+    const slackMs = 30;
+    expect(Date.parse(begin)).toBeGreaterThanOrEqual(downAt - slackMs);
+    expect(Date.parse(begin)).toBeLessThanOrEqual(cutAt + intervalMs + slackMs);
+    expect(Date.parse(end)).toBeGreaterThanOrEqual(upAt - slackMs);
+    expect(Date.parse(end)).toBeLessThanOrEqual(againAt + intervalMs + slackMs);
+    expect(Number(seconds)).toBeCloseTo((Date.parse(end) - Date.parse(begin)) / 1000, 2);
+    expect(Math.abs(Number(lost) * intervalMs - (upAt - cutAt))).toBeLessThanOrEqual(3 * intervalMs);
+  });
+
+  it('finds a small MTU and the router that says so, over both families', async () => {
+    await lab().setMtu(1400);
+    for (const family of ['ipv6', 'ipv4'] as const) {
+      const [, router, , end] = pathAddresses[family];
+      const { code, stdout, stderr } = await lab().run(command('path-mtu', end, '--json'));
+      expect(code, stderr).toBe(0);
+      const { summary } = mtuEnd.parse(lastLine(stdout));
+      expect([summary.mtu, summary.blackHole]).toEqual([1400, false]);
+      expect(summary.drops).toMatchObject([{ router, hop: 2, silent: false }]);
+    }
+  });
+
+  it('recognises a black hole, and behind which router it is', async () => {
+    await lab().setMtu(1400);
+    await lab().swallowTooBig();
+    const { code, stdout, stderr } = await lab().run(command('path-mtu', target, '--wait', '200', '--json'));
+    expect(code, stderr).toBe(0);
+    const { summary } = mtuEnd.parse(lastLine(stdout));
+    expect([summary.mtu, summary.blackHole]).toEqual([1400, true]);
+    expect(summary.drops).toMatchObject([{ router: pathAddresses.ipv6[1], hop: 2, silent: true }]);
+  });
+
+  it('shows what has changed between two paths', async () => {
+    const before = await lab().run(command('path', target, '--rounds', '1', '--json'));
+    const file = join(lab().userDirectory, 'before.json');
+    writeFileSync(file, before.stdout);
+    await lab().otherWay();
+    const args = ['path', target, '--rounds', '1', '--compare', file, '--json'];
+    const { stdout } = await lab().run(command(...args));
+    const row = z.object({ change: z.string(), before: z.unknown(), after: z.unknown() });
+    const { rows } = z.looseObject({ rows: z.array(row) }).parse(lastLine(stdout));
+    // r3 answers from the other side, so that only its way there tells it apart.
+    expect(rows.map(({ change }) => change)).toEqual(['same', 'changed', 'changed', 'same']);
+    expect(JSON.stringify(rows[1]?.after)).toContain(pathAddresses.other);
+  });
+
+  it('leaves no process behind when it is cancelled', async () => {
+    for (const args of [
+      ['ping', ...pathAddresses.ipv6, ...pathAddresses.ipv4, '2001:db8:1::99'],
+      ['path', '2001:db8:1::99', '--rounds', '5'],
+      ['path-mtu', target, '--wait', '5000'],
+      ['ping', '--random', '500', '2001:db8:1::/64'],
+    ]) {
+      const child = lab().start(command(...args));
+      const ended = collect(child);
+      await sleep(1_500);
+      child.kill('SIGINT');
+      expect((await ended).code, args.join(' ')).toBe(130);
+      await expect.poll(() => lab().processes(), { timeout: 2_000 }).toEqual([]);
+    }
+  });
+
+  it.skipIf(!isRoot)('pings a random address that is there', async () => {
+    const { code, stdout, stderr } = await lab().run(command('ping', '--random', '3', '2001:db8:1::/126'));
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('2001:db8:1::2 ');
+  });
+});
