@@ -20,7 +20,7 @@ export function pingAbilities(): PingAbilities {
   if (process.platform === 'win32') {
     return { firstSequence: windows.firstSequence, fixedIntervalMs: windows.intervalMs };
   }
-  const { firstSequence } = process.platform === 'darwin' ? macos : linux;
+  const firstSequence = process.platform === 'darwin' ? macos.firstSequence : linux.firstSequence;
   return { firstSequence, fixedIntervalMs: null };
 }
 
