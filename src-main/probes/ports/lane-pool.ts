@@ -36,7 +36,10 @@ class Thread implements LanePlace {
 
   constructor(file: string) {
     // Sockets are short-lived objects: a small space for young ones keeps the memory small at the same speed.
-    this.#worker = new Worker(file, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+    this.#worker = new Worker(file, {
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 48 },
+    });
     this.#worker.unref();
     this.ready = new Promise((resolve) => {
       this.#worker.once('online', () => resolve(true));

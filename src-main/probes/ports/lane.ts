@@ -226,7 +226,8 @@ export class Lane {
       if (queue.absent()) this.#dropAll(queue);
     } else {
       queue.answered(attempt, result, rttMs, nowMs);
-      this.#pace.answered(rttMs);
+      // A check of a host that keeps silent stands for its share of all that is under way.
+      this.#pace.answered(rttMs, attempt.check ? this.#pace.window / this.#active.length : 1);
       if (attempt.round > 0) this.#lost(nowMs);
     }
     if (result === outcome.open) this.#pump();

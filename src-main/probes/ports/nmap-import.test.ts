@@ -1,0 +1,115 @@
+import { expect, it } from 'vitest';
+import { importNmap } from './nmap-import.ts';
+
+function file(args: string, ...hosts: string[]): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<!DOCTYPE nmaprun>',
+    `<nmaprun scanner="nmap" args="${args}" start="1700000000" version="7.93" xmloutputversion="1.05">`,
+    '<scaninfo type="connect" protocol="tcp" numservices="5" services="21-25"/>',
+    ...hosts,
+    '</nmaprun>',
+  ].join('\n');
+}
+const host = (address: string, ports: string) =>
+  `<host><status state="up" reason="user-set"/><address addr="${address}" addrtype="ipv${address.includes(':') ? 6 : 4}"/><hostnames>\n</hostnames>\n<ports>${ports}</ports><times srtt="86" rttvar="10" to="100000"/></host>`;
+const ssh =
+  '<port protocol="tcp" portid="22"><state state="open" reason="syn-ack" reason_ttl="0"/><service name="ssh" product="OpenSSH &amp; &#x1b;[31m" method="probed" conf="10"/></port>';
+const rest =
+  '<extraports state="closed" count="4">\n<extrareasons reason="conn-refused" count="4" proto="tcp" ports="21,23-25"/>\n</extraports>';
+
+it('reads hosts into the form of a scan, with the zone of the command line', () => {
+  const read = importNmap(file('nmap -6 -oX - fe80::1%eth0', host('fe80::1', rest + ssh)));
+  const target = { text: 'fe80::1%eth0', address: 'fe80::1', zone: 'eth0' };
+  expect(read).toEqual({
+    scanner: 'nmap 7.93',
+    command: 'nmap -6 -oX - fe80::1%eth0',
+    at: 1_700_000_000_000,
+    warnings: [],
+    items: [
+      {
+        kind: 'port',
+        target,
+        port: 22,
+        rttMs: null,
+        service: 'ssh',
+        banner: {
+          protocol: 'ssh',
+          text: 'OpenSSH & \\u{1b}[31m',
+          title: null,
+          server: null,
+          redirect: null,
+          certificate: null,
+          note: null,
+        },
+      },
+      {
+        kind: 'host',
+        target,
+        rttMs: 0.086,
+        groups: [
+          { state: 'open', reason: 'accepted', count: 1, ports: '22' },
+          { state: 'closed', reason: 'refused', count: 4, ports: '21,23-25' },
+        ],
+      },
+    ],
+  });
+});
+
+const states = (text: string) =>
+  importNmap(text).items.flatMap((item) =>
+    item.kind === 'host' ? item.groups.map(({ state, reason, ports }) => `${state} ${reason} ${ports}`) : [],
+  );
+
+it.each([
+  [
+    'counts without a list',
+    '<extraports state="filtered" count="4"><extrareasons reason="no-response" count="4"/></extraports>',
+    ['open accepted 22', 'filtered no-answer 21,23-25'],
+  ],
+  [
+    'states that nmap does not tell apart',
+    '<port protocol="tcp" portid="23"><state state="open|filtered" reason="no-response"/></port>',
+    ['unknown no-answer 23', 'open accepted 22'],
+  ],
+  [
+    'UDP',
+    '<port protocol="udp" portid="53"><state state="open" reason="udp-response"/></port>',
+    ['open accepted 22'],
+  ],
+])('takes %s for no more than it is', (_what, ports, expected) => {
+  expect(states(file('nmap 192.0.2.1', host('192.0.2.1', ports + ssh))).toSorted()).toEqual(
+    expected.toSorted(),
+  );
+});
+
+it.each([
+  ['no zone', 'nmap -6 fe80::1', /on which interface/],
+  ['two zones', 'nmap -6 fe80::1%eth0 fe80::1%eth1', /on which interface/],
+])('says where a link-local address has %s', (_what, args, warning) => {
+  const read = importNmap(file(args, host('fe80::1', ssh)));
+  expect(read.items.map(({ target }) => target.zone)).toEqual([null, null]);
+  expect(read.warnings.join()).toMatch(warning);
+});
+
+it('takes the interface of -e, and what a broken file has', () => {
+  const whole = file('nmap -6 -e eth1 fe80::1 fe80::2', host('fe80::1', ssh), host('fe80::2', ssh));
+  const read = importNmap(whole.slice(0, whole.lastIndexOf('<times')));
+  expect(read.items.map(({ target }) => `${target.address}%${target.zone}`)).toEqual([
+    'fe80::1%eth1',
+    'fe80::1%eth1',
+  ]);
+  expect(read.warnings).toEqual(['the file breaks off: nmap was stopped, or is still going']);
+});
+
+it.each([
+  ['another file', '<html></html>', 'this is no XML of nmap'],
+  [
+    'declared entities',
+    file('x').replace('<!DOCTYPE nmaprun>', '<!DOCTYPE n [<!ENTITY a "aaaa">]>'),
+    'declares entities',
+  ],
+  ['a host that is none', file('x', '<host><address/></host>'), 'not what nmap writes'],
+])('refuses %s', (_what, text, why) => {
+  expect(() => importNmap(text)).toThrow(why);
+});

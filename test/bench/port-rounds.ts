@@ -1,0 +1,23 @@
+import '../../src-main/hosts/small-heap.ts';
+import { parsePorts } from '../../src-core/ports/port-set.ts';
+import { LanePool } from '../../src-main/probes/ports/lane-pool.ts';
+import { outcome } from '../../src-main/probes/ports/lane-messages.ts';
+import { PortScan } from '../../src-main/probes/ports/scan.ts';
+
+// Scans several times in one process, as the running program does, and prints a line of JSON for each round:
+//   node port-rounds.ts ROUNDS PORTS ADDRESS…
+const [rounds = '1', list = 'top', ...addresses] = process.argv.slice(2);
+const pool = new LanePool();
+const ports = parsePorts(list);
+for (let round = 0; round < Number(rounds); round++) {
+  const begun = performance.now();
+  const scan = new PortScan(pool, { addresses, ports, perSecond: null });
+  let open = 0;
+  for await (const step of scan.run(new AbortController().signal)) open += step.open.length;
+  const wholeMs = performance.now() - begun;
+  let unknown = 0;
+  for (const host of addresses.keys())
+    for (const [, result] of scan.outcomes(host)) if (result === outcome.unknown) unknown++;
+  console.log(JSON.stringify({ wholeMs, open, unknown, losses: scan.losses, sent: scan.sent }));
+}
+await pool.close();

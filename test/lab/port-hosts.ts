@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { Lab, LabHost } from './lab.ts';
+
+/** Lets a host listen on ports; returns when it does. */
+export async function listen(lab: Lab, host: LabHost, ports: readonly number[]): Promise<void> {
+  const argv = [process.execPath, join(import.meta.dirname, 'listener.ts'), ...ports.map(String)];
+  const child = lab.spawn(host.namespace, argv, { user: 'root' });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.once('data', () => resolve());
+    child.once('exit', (code) => reject(new Error(`the listener of ${host.name} ended with ${code}`)));
+  });
+}
+
+/**
+ * Gives a host a firewall: rules of nft for what comes in, in place of those that it had.
+ * @throws Error where nft refuses them
+ */
+export async function firewall(lab: Lab, host: LabHost, rules: readonly string[]): Promise<void> {
+  const text = [
+    'add table inet ports',
+    'delete table inet ports',
+    'add table inet ports',
+    'add chain inet ports in { type filter hook input priority 0; }',
+    ...rules.map((rule) => `add rule inet ports in ${rule}`),
+  ].join('; ');
+  const { code, stderr } = await lab.exec(host.namespace, ['nft', text], { user: 'root' });
+  if (code !== 0) throw new Error(`nft: ${stderr}`);
+}
+
+/** A rule that loses 5 of 100 packets. It stands in for netem, which not every kernel has. */
+export const loseFive = 'meta l4proto tcp numgen random mod 100 < 5 drop';
+
+/** The address of a kind that a host has, with the zone where it needs one. */
+export function addressOf(host: LabHost, kind: 'link-local' | 'global' | 'ipv4'): string {
+  const found = host.addresses.find((entry) => entry.kind === kind)?.address;
+  if (found === undefined) throw new Error(`${host.name} has no ${kind} address`);
+  return kind === 'link-local' ? `${found}%${host.link}` : found;
+}
