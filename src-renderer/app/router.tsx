@@ -9,6 +9,8 @@ import {
 import { readCalculateSearch } from '../calculate/calculate-search.ts';
 import { readDeviceSearch } from '../devices/device-search.ts';
 import { readPlanSearch } from '../plan/plan-search-params.ts';
+import { lastTool, keptSearch } from '../probe/kept-tools.ts';
+import { readProbeSearch } from '../probe/probe-search.ts';
 import { PageFailure } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
@@ -68,6 +70,22 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('../plan/plan-page.tsx'), 'PlanPage'),
 });
 
+const probeStart = createRoute({
+  getParentRoute: () => root,
+  path: '/probe',
+  beforeLoad: () => {
+    const tool = lastTool();
+    throw redirect({ to: '/probe/$tool', params: { tool }, search: keptSearch(tool, true), replace: true });
+  },
+});
+
+const probe = createRoute({
+  getParentRoute: () => root,
+  path: '/probe/$tool',
+  validateSearch: readProbeSearch,
+  component: lazyRouteComponent(() => import('../probe/probe-page.tsx'), 'ProbePage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -75,7 +93,18 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, discover, devices, device, calculate, plans, plan, settings]),
+  routeTree: root.addChildren([
+    start,
+    discover,
+    devices,
+    device,
+    calculate,
+    plans,
+    plan,
+    probeStart,
+    probe,
+    settings,
+  ]),
   history: createHashHistory(),
   defaultPreload: 'intent',
 });

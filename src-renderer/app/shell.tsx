@@ -1,5 +1,6 @@
 import CalculateIcon from '@mui/icons-material/CalculateOutlined';
 import DevicesIcon from '@mui/icons-material/DevicesOtherOutlined';
+import ProbeIcon from '@mui/icons-material/TroubleshootOutlined';
 import PlanIcon from '@mui/icons-material/AccountTreeOutlined';
 import DiscoverIcon from '@mui/icons-material/RadarOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
@@ -18,6 +19,7 @@ const pages = [
   { to: '/discover', label: 'Discover', Icon: DiscoverIcon },
   { to: '/devices', label: 'Devices', Icon: DevicesIcon },
   { to: '/calculate', label: 'Calculate', Icon: CalculateIcon },
+  { to: '/probe', label: 'Probe', Icon: ProbeIcon },
   { to: '/plan', label: 'Plan', Icon: PlanIcon },
   { to: '/settings', label: 'Settings', Icon: SettingsIcon },
 ] as const;

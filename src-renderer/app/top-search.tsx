@@ -9,6 +9,8 @@ import { deviceQuery, type DeviceRow } from '../../src-core/api/devices.ts';
 import { copyForms, terminalCommands } from '../../src-core/net/terminal-commands.ts';
 import { formatScoped } from '../../src-core/net/zone.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
+import { actionSearch, actionsFor } from '../probe/address-actions.ts';
+import { askToStart } from '../probe/start-request.ts';
 import { copyAndTell } from '../components/announcer.tsx';
 import { formatCount } from '../components/format.ts';
 import { api } from './api.ts';
@@ -30,6 +32,7 @@ const pages = [
   { to: '/discover', label: 'Discover' },
   { to: '/devices', label: 'Devices' },
   { to: '/calculate', label: 'Calculate' },
+  { to: '/probe', label: 'Probe' },
   { to: '/plan', label: 'Plan' },
   { to: '/settings', label: 'Settings' },
 ] as const;
@@ -190,6 +193,7 @@ function useOffers(what: Classified, text: string): Offer[] {
         act: open(row),
       })),
       ...calculate.filter(({ first }) => !first),
+      ...probes(what, navigate),
       ...copies(what, info.data?.platform ?? 'linux'),
       ...jumps,
     ];
@@ -219,6 +223,23 @@ function calculations(
       },
     },
   ];
+}
+
+/** What can be done with an address on the Probe page. */
+function probes(what: Classified, navigate: ReturnType<typeof useNavigate>): Offer[] {
+  if (what.is !== 'address') return [];
+  const { target } = what;
+  return actionsFor(target).map((action) => ({
+    id: `probe ${action.id}`,
+    group: 'Probe',
+    label: action.label,
+    note: formatScoped(target),
+    act: () => {
+      const search = actionSearch(action, target);
+      if (action.starts !== false) askToStart(action.tool, search.target);
+      void navigate({ to: '/probe/$tool', params: { tool: action.tool }, search });
+    },
+  }));
 }
 
 function noteOf(row: DeviceRow): string {

@@ -2,10 +2,13 @@ import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useQuery } from '@tanstack/react-query';
+import { createLink } from '@tanstack/react-router';
 import { useState, useSyncExternalStore, type ReactElement } from 'react';
 import { copyForms, terminalCommands } from '../../src-core/net/terminal-commands.ts';
 import { formatScoped, type ScopedAddress } from '../../src-core/net/zone.ts';
 import { infoQuery } from '../app/queries.ts';
+import { actionSearch, actionsFor } from '../probe/address-actions.ts';
+import { askToStart } from '../probe/start-request.ts';
 import styles from './address.module.css';
 import { copyAndTell } from './announcer.tsx';
 
@@ -15,6 +18,8 @@ interface MenuRequest {
   /** Where the pointer was, for a context menu. */
   readonly point?: { readonly left: number; readonly top: number } | undefined;
 }
+
+const MenuLink = createLink(MenuItem);
 
 let request: MenuRequest | null = null;
 const listeners = new Set<() => void>();
@@ -56,6 +61,7 @@ export function AddressMenu(): ReactElement | null {
     close();
     void copyAndTell(text);
   };
+  const actions = actionsFor(shown.target);
   const platform = info.data?.platform ?? 'linux';
   const forms = copyForms(shown.target, platform);
   const commands = terminalCommands(shown.target, platform).filter(
@@ -73,6 +79,24 @@ export function AddressMenu(): ReactElement | null {
         ? { anchorEl: shown.anchor }
         : { anchorReference: 'anchorPosition' as const, anchorPosition: shown.point })}
     >
+      {actions.map((action) => {
+        const search = actionSearch(action, shown.target);
+        return (
+          <MenuLink
+            key={action.id}
+            to="/probe/$tool"
+            params={{ tool: action.tool }}
+            search={search}
+            onClick={() => {
+              close();
+              if (action.starts !== false) askToStart(action.tool, search.target);
+            }}
+          >
+            {action.label}
+          </MenuLink>
+        );
+      })}
+      {actions.length > 0 && <Divider />}
       {forms.map((form) => (
         <MenuItem key={form.id} className={styles.item} onClick={() => copy(form.text)}>
           <span className={styles.itemLabel}>{copyLabel(form.label)}</span>

@@ -1,0 +1,39 @@
+import { kindOf } from '../../src-core/net/kind.ts';
+import { formatScoped, type ScopedAddress } from '../../src-core/net/zone.ts';
+import type { ProbeSearch } from './probe-search.ts';
+
+/** Something that can be done with an address: a tool of the Probe page with the address as its target. */
+export interface AddressAction {
+  readonly id: string;
+  readonly label: string;
+  /** The id of the tool in probe-tools.ts. */
+  readonly tool: string;
+  /** Options beside the target. */
+  readonly search?: ProbeSearch;
+  /** Left out, the tool starts at once; false only opens its page. */
+  readonly starts?: false;
+  /** Left out: every address of one host. */
+  takes?(target: ScopedAddress): boolean;
+}
+
+/** What the menu of an address and the box on top offer, in their order. To add one, add its entry here. */
+const addressActions: readonly AddressAction[] = [
+  { id: 'ping', label: 'Ping', tool: 'ping', takes: ({ address }) => kindOf(address) !== 'unspecified' },
+  { id: 'path', label: 'Trace path', tool: 'path' },
+  { id: 'path-mtu', label: 'Find path MTU', tool: 'path-mtu' },
+];
+
+/** The actions for an address. */
+export function actionsFor(target: ScopedAddress): AddressAction[] {
+  return addressActions.filter(({ takes = isHost }) => takes(target));
+}
+
+/** The search of the link of an action. */
+export function actionSearch(action: AddressAction, target: ScopedAddress): ProbeSearch & { target: string } {
+  return { ...action.search, target: formatScoped(target) };
+}
+
+function isHost({ address }: ScopedAddress): boolean {
+  const kind = kindOf(address);
+  return kind !== 'unspecified' && kind !== 'multicast' && kind !== 'broadcast';
+}
