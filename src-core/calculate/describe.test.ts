@@ -102,7 +102,7 @@ suite('what follows', () => {
     // S06: a /64 at 2^32 in 45 minutes, and a pool of /119
     ['2001:db8::/64', '1 Gbit/s (ZMap: 2^32 in 45 minutes)', ['367,719 years']],
     ['2001:db8::/119', 'Addresses', ['512 (2^9)']],
-    ['2001:db8::/119', 'one probe a second', ['8 minutes, 32 seconds']],
+    ['2001:db8::/119', 'One probe a second', ['8 minutes, 32 seconds']],
     // S21
     ['vni 1000', 'Group in 239.0.0.0/8', ['239.0.3.232']],
     ['vni 1000', 'Group in ff05::/16', ['ff05::3e8']],

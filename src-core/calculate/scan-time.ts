@@ -7,7 +7,7 @@ export interface ScanRate {
 
 /** The rates that are worth a thought: a quiet scan, and ZMap on a line of 1 Gbit/s, which asks 2^32 in 45 minutes. */
 export const scanRates: readonly ScanRate[] = [
-  { label: 'one probe a second', addresses: 1n, seconds: 1n },
+  { label: 'One probe a second', addresses: 1n, seconds: 1n },
   { label: '1 Gbit/s (ZMap: 2^32 in 45 minutes)', addresses: 1n << 32n, seconds: 45n * 60n },
 ];
 

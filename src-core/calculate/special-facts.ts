@@ -57,7 +57,7 @@ export function blockFacts(prefix: Prefix): FactGroup {
     const { label, ...rest } = blockFact(block);
     return {
       ...rest,
-      label: lengthOf(block.prefix) > lengthOf(prefix) ? `holds ${label}` : `lies in ${label}`,
+      label: lengthOf(block.prefix) > lengthOf(prefix) ? `Holds ${label}` : `Lies in ${label}`,
     };
   });
   const more = blocks.length - facts.length;

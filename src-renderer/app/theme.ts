@@ -92,7 +92,11 @@ export const theme = createTheme({
         input: { '&::placeholder': { opacity: 1, color: 'var(--mui-palette-text-secondary)' } },
       },
     },
-    MuiSelect: { defaultProps: { size: 'small' }, styleOverrides: { select: { minHeight: 'unset' } } },
+    MuiSelect: {
+      defaultProps: { size: 'small' },
+      // As high as the field, so that the text stands in its middle.
+      styleOverrides: { select: { minHeight: 'unset', '&:not(select)': { lineHeight: '32px' } } },
+    },
     MuiMenuItem: {
       defaultProps: { dense: true },
       styleOverrides: { root: { fontSize: 13, minHeight: 30, '&.Mui-focusVisible': { outlineOffset: -2 } } },

@@ -101,7 +101,7 @@ export function TopSearch(): ReactElement {
         <OutlinedInput
           ref={parameters.slotProps.input.ref}
           fullWidth
-          placeholder="Address, MAC or name"
+          placeholder="Address, prefix, MAC or name"
           inputProps={{
             ...parameters.slotProps.htmlInput,
             'aria-label': 'Search',

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useCallback, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { grouped } from '../../src-core/calculate/scan-time.ts';
 import { formatOctets } from '../../src-core/net/octets.ts';
 import { failureText } from '../app/failure.ts';
@@ -71,11 +71,12 @@ export function GenerateTool(): ReactElement {
   const [inputs, change] = useInputs('generate');
   const what = makes.find((each) => each === inputs.make) ?? 'random';
   const [secret, setSecret] = useState('');
-  const [made, setMade] = useState<Made | undefined>(() => {
-    // A link to what has one answer gives it at once.
-    const address = inputs.make === 'eui64' ? read(() => eui64Address(inputs)).value : undefined;
-    return address === undefined ? undefined : { what: 'eui64', list: [address] };
-  });
+  const [drawn, setDrawn] = useState<Made | undefined>();
+  const made = useMemo((): Made | undefined => {
+    // What has one answer needs no button, and a link to it gives it at once.
+    const address = what === 'eui64' ? read(() => eui64Address(inputs)).value : undefined;
+    return address === undefined ? drawn : { what: 'eui64', list: [address] };
+  }, [what, inputs, drawn]);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const run = useCallback(
@@ -83,9 +84,9 @@ export function GenerateTool(): ReactElement {
       setBusy(true);
       setProblem(undefined);
       try {
-        setMade({ what, list: await make(what, given, secret) });
+        setDrawn({ what, list: await make(what, given, secret) });
       } catch (error) {
-        setMade(undefined);
+        setDrawn(undefined);
         setProblem(problemOf(error));
       } finally {
         setBusy(false);

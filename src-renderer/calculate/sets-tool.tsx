@@ -3,6 +3,8 @@ import { setOperations, type SetAnswer, type SetOperation } from '../../src-core
 import { BigTable } from './big-table.tsx';
 import { Choice } from './choice.tsx';
 import { CopyAnswer } from './copy-answer.tsx';
+import { Examples } from './examples.tsx';
+import { setExamples } from './set-examples.ts';
 import { Field } from './field.tsx';
 import { ListField } from './list-field.tsx';
 import type { Problem } from './problem.ts';
@@ -50,6 +52,7 @@ export function SetsTool(): ReactElement {
   );
   const { answer, busy } = useSetAnswer(question);
   const { problems } = answer;
+  const isEmpty = [list, others, prefix].every((text) => text.trim() === '');
   const usesParent = operation === 'free' || operation === 'vlsm';
   const otherLabel = otherLabels[operation];
   return (
@@ -115,22 +118,33 @@ export function SetsTool(): ReactElement {
           )}
         </div>
         <div className={styles.result} aria-busy={busy}>
-          <div className={styles.bar}>
-            <h2 className={styles.answerTitle}>
-              <span role="status">
-                {busy ? 'Computing…' : answer.says === '' ? waitingText(answer) : answer.says}
-              </span>
-            </h2>
-            <CopyAnswer
-              tool="sets"
-              inputs={inputs}
-              answer={
-                answer.says === '' || busy
-                  ? undefined
-                  : { text: () => textOf(answer), json: () => jsonOf(answer) }
+          {isEmpty ? (
+            <Examples
+              texts={setExamples[operation].map(({ text }) => text)}
+              onChoose={(chosen) =>
+                change(setExamples[operation].find(({ text }) => text === chosen)?.inputs ?? {})
               }
-            />
-          </div>
+            >
+              The answer comes as you type, of as many lines as you paste. To begin with:
+            </Examples>
+          ) : (
+            <div className={styles.bar}>
+              <h2 className={styles.answerTitle}>
+                <span role="status">
+                  {busy ? 'Computing…' : answer.says === '' ? waitingText(answer) : answer.says}
+                </span>
+              </h2>
+              <CopyAnswer
+                tool="sets"
+                inputs={inputs}
+                answer={
+                  answer.says === '' || busy
+                    ? undefined
+                    : { text: () => textOf(answer), json: () => jsonOf(answer) }
+                }
+              />
+            </div>
+          )}
           {answer.rows.length > 0 && <ResultTable answer={answer} />}
         </div>
       </div>

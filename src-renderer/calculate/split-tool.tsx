@@ -135,6 +135,13 @@ function rowJson(of: Split, row: bigint): object {
   };
 }
 
+/** The longest that the first address of a part can be, in characters: `2001:db8:1:2::` for a /64. */
+function networkWidth({ parent, length }: Split): number {
+  if (prefixFamily(parent) === 4) return 15;
+  const groups = Math.ceil(length / 16);
+  return groups > 6 ? 39 : Math.max(13, groups * 5 + 1);
+}
+
 function PartTable(props: {
   readonly of: Split;
   readonly active: bigint;
@@ -150,12 +157,13 @@ function PartTable(props: {
   );
   const columns = useMemo((): BigColumn[] => {
     const digits = Math.max(6, grouped(of.count - 1n).length);
-    const [six, address] = [prefixFamily(of.parent) === 6, prefixFamily(of.parent) === 6 ? 40 : 16];
+    const network = networkWidth(of);
+    const address = prefixFamily(of.parent) === 6 ? 39 : 15;
     return [
       { label: 'Number', track: `${digits + 1}ch`, right: true },
-      { label: 'Prefix', track: `minmax(0, ${address + 4}ch)` },
-      { label: 'First address', track: `minmax(0, ${address}ch)` },
-      { label: 'Last address', track: six ? 'minmax(0, 1fr)' : '1fr' },
+      { label: 'Prefix', track: `minmax(0, ${network + 4}ch)` },
+      { label: 'First address', track: `minmax(0, ${network}ch)` },
+      { label: 'Last address', track: `minmax(0, ${address + 1}ch)` },
     ];
   }, [of]);
   return (

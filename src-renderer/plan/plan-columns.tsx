@@ -35,19 +35,24 @@ export const statusLabels: Record<PlanNode['status'], { readonly sign: string; r
 };
 
 /** The name stands first in every row and is drawn by the row itself. */
-export const nameColumn = { id: 'name', label: 'Name', width: 206, grow: 3, pinned: true } as const;
+export const nameColumn = { id: 'name', label: 'Name', width: 190, grow: 3, pinned: true } as const;
 
 export const planColumns: readonly Column<TreeRowData>[] = [
   { ...nameColumn, render: ({ entry }) => entry.node.name },
-  { id: 'ipv6', label: 'IPv6', width: 178, grow: 1, render: ({ entry }) => <Mono text={entry.node.ipv6} /> },
-  { id: 'ipv4', label: 'IPv4', width: 122, render: ({ entry }) => <Mono text={entry.node.ipv4} /> },
+  { id: 'ipv6', label: 'IPv6', width: 166, grow: 1, render: ({ entry }) => <Mono text={entry.node.ipv6} /> },
+  { id: 'ipv4', label: 'IPv4', width: 112, render: ({ entry }) => <Mono text={entry.node.ipv4} /> },
   {
     id: 'role',
     label: 'Role',
     width: 104,
     render: ({ entry }) => <Cut text={roleLabels[entry.node.role]} />,
   },
-  { id: 'status', label: 'Status', width: 88, render: ({ entry }) => <Status status={entry.node.status} /> },
+  {
+    id: 'status',
+    label: 'Status',
+    width: 88,
+    render: ({ entry }) => <StatusCell status={entry.node.status} />,
+  },
   {
     id: 'site',
     label: 'Site',
@@ -55,7 +60,7 @@ export const planColumns: readonly Column<TreeRowData>[] = [
     render: ({ entry }) => <Cut text={visibleText(entry.node.site)} />,
   },
   { id: 'vlan', label: 'VLAN', width: 48, align: 'right', render: ({ entry }) => entry.node.vlan },
-  { id: 'used', label: 'Used', width: 92, render: (row) => <Used {...row} /> },
+  { id: 'used', label: 'Used', width: 88, render: (row) => <Used {...row} /> },
   {
     id: 'problems',
     label: 'Problems',
@@ -80,7 +85,8 @@ function Cut({ text }: { readonly text: string }): ReactElement {
   );
 }
 
-function Status({ status }: { readonly status: PlanNode['status'] }): ReactElement {
+/** A state as its sign and its word. */
+export function StatusCell({ status }: { readonly status: PlanNode['status'] }): ReactElement {
   const { sign, label } = statusLabels[status];
   return (
     <span className={styles.status} data-status={status}>

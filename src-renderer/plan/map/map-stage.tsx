@@ -9,7 +9,7 @@ import {
   type Ref,
 } from 'react';
 import { cellOfNode, type MapCell, type PlanMap } from '../../../src-core/plan/map.ts';
-import { fitted, hitAt, wholeMap, zoomedAt, type Size } from '../../../src-core/plan/map-frame.ts';
+import { cellRect, fitted, hitAt, wholeMap, zoomedAt, type Size } from '../../../src-core/plan/map-frame.ts';
 import { entryAt } from '../../../src-core/plan/tree.ts';
 import type { PlanView } from '../plan-view.ts';
 import { readInk, type MapInk } from './map-ink.ts';
@@ -35,6 +35,9 @@ interface MapStageProps {
   onPlace(id: string): void;
   readonly control: Ref<MapControl>;
 }
+
+/** A node that would be smaller than this, in pixels, is shown by itself and not among its neighbours. */
+const seenPx = 24;
 
 /** The canvas of the map, with what the pointer and the keyboard do on it. */
 export function MapStage({ map, view, cell, onCell, onPlace, control }: MapStageProps): ReactElement {
@@ -142,7 +145,10 @@ export function MapStage({ map, view, cell, onCell, onPlace, control }: MapStage
     if (target === undefined) return;
     onCell(target);
     const above = target.level === map.root ? null : cellOfNode(map, target.level);
-    fly(above === undefined || above === null ? wholeMap : fitted(map, size.current, above));
+    const around = above === undefined || above === null ? wholeMap : fitted(map, size.current, above);
+    const rect = cellRect(map, around, size.current, target);
+    const isSeen = rect !== undefined && Math.min(rect.width, rect.height) >= seenPx;
+    fly(isSeen ? around : fitted(map, size.current, target));
   }, [view.focused, map, onCell, fly]);
 
   const pointer = useMapPointer({

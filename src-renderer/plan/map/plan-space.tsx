@@ -60,11 +60,11 @@ function FamilySpace({ view: { plan }, id, family, onAllocate }: FamilySpaceProp
   const summary = `${formatShare(utilisation)} used, ${formatShare(kept)} kept for growth`;
   return (
     <section className={styles.space} aria-label={`Space of ${prefix}`}>
-      <h3 className={styles.heading}>
+      <h4 className={styles.heading}>
         <span>
           {prefix}: {summary}
         </span>
-      </h3>
+      </h4>
       <div className={styles.bar} role="img" aria-label={summary}>
         <span className={styles.used} style={{ '--share': visibleShare(utilisation) }} />
         <span className={styles.kept} style={{ '--share': visibleShare(kept) }} />
@@ -73,7 +73,7 @@ function FamilySpace({ view: { plan }, id, family, onAllocate }: FamilySpaceProp
       {used === 0n && reserved === 0n ? (
         <p className={styles.note}>Nothing is allocated in it yet.</p>
       ) : (
-        <h3 className={styles.heading}>
+        <h4 className={styles.heading}>
           {prefixCount === 0 ? 'Nothing is free' : `Free: ${formatPlural(prefixCount, 'prefix', 'prefixes')}`}
           {prefixCount > 0 && (
             <Button
@@ -85,7 +85,7 @@ function FamilySpace({ view: { plan }, id, family, onAllocate }: FamilySpaceProp
               Copy all
             </Button>
           )}
-        </h3>
+        </h4>
       )}
       {prefixCount > 0 && <FreeList prefixes={prefixes} around={prefix} onAllocate={onAllocate} />}
       {prefixCount > prefixes.length && (
@@ -212,14 +212,14 @@ function Fits({ fits }: Pick<Figures, 'fits'>): ReactElement {
   const shown = all || fits.length <= 12 ? fits : some;
   return (
     <>
-      <h3 className={styles.heading}>
+      <h4 className={styles.heading}>
         How many more fit
         {fits.length > 12 && (
           <Button color="inherit" aria-pressed={all} onClick={() => setAll(!all)}>
             Every length
           </Button>
         )}
-      </h3>
+      </h4>
       <dl className={styles.fits}>
         {shown.map(({ length, count }) => (
           <div key={length} className={count === 0n ? styles.none : undefined}>

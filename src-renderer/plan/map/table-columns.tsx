@@ -3,8 +3,7 @@ import { visibleText } from '../../../src-core/net/visible-text.ts';
 import type { PlanEntry } from '../../../src-core/plan/node.ts';
 import { childrenOf, nodeAt, type Plan } from '../../../src-core/plan/tree.ts';
 import type { Column } from '../../components/data-table/column.ts';
-import { roleLabels, statusLabels } from '../plan-columns.tsx';
-import { StatusCell } from './status-cell.tsx';
+import { roleLabels, StatusCell, statusLabels } from '../plan-columns.tsx';
 import styles from './plan-table.module.css';
 
 /** A column of the table of all nodes, with what an export writes for it. */
@@ -44,7 +43,7 @@ export function tableColumns(plan: Plan): readonly TableColumn[] {
     column('status', 'Status', 112, ({ node }) => statusLabels[node.status].label, {
       render: ({ node }) => <StatusCell status={node.status} />,
     }),
-    column('role', 'Role', 104, ({ node }) => roleLabels[node.role]),
+    column('role', 'Role', 116, ({ node }) => roleLabels[node.role]),
     column('site', 'Site', 100, ({ node }) => node.site),
     column('vlan', 'VLAN', 64, ({ node }) => String(node.vlan ?? ''), { align: 'right' }),
     column(

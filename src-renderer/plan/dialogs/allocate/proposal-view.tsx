@@ -141,11 +141,11 @@ function ParentBar({ plan, request, which, places }: ParentBarProps): ReactEleme
 }
 
 const legend: readonly (readonly [BarState, string])[] = [
-  ['new', 'new'],
-  ['growth', 'kept for the new'],
-  ['taken', 'taken'],
-  ['kept', 'kept for others'],
-  ['free', 'free'],
+  ['new', 'New'],
+  ['growth', 'Kept for the new'],
+  ['taken', 'Taken'],
+  ['kept', 'Kept for others'],
+  ['free', 'Free'],
 ];
 
 function Legend(): ReactElement {

@@ -95,7 +95,13 @@ export function ImportDialog({ view, onCreated, onClose }: ImportDialogProps): R
   return (
     <PlanDialog
       title="Import"
-      action={merge === null ? 'Import as a new plan' : `Merge ${formatPlural(changes, 'change')}`}
+      action={
+        how === 'new'
+          ? 'Import as a new plan'
+          : merge === null
+            ? 'Merge'
+            : `Merge ${formatPlural(changes, 'change')}`
+      }
       width="md"
       ready={imported !== null && source.text === text && (merge === null || changes > 0)}
       onDo={done}
@@ -147,7 +153,8 @@ export function ImportDialog({ view, onCreated, onClose }: ImportDialogProps): R
         )}
         {outcome?.problem != null && (
           <Alert severity="error">
-            {visibleText(outcome.problem, 500)} Nothing was read; mend it and import again.
+            <p className={shell.problemText}>{visibleText(outcome.problem, 500)}</p>
+            Nothing was read: mend the text above.
           </Alert>
         )}
         {imported !== null && merge === null && (
