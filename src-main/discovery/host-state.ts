@@ -246,3 +246,12 @@ export function describeHost(host: HostState, vendorOf: VendorLookup | undefined
     lastSeen: Math.round(host.lastSeen),
   };
 }
+
+/** Changes of these are worth showing again; a later "last seen" or another round trip time alone is not. */
+export function fingerprint(host: HostState): string {
+  let addresses = '';
+  for (const state of host.addresses.values()) {
+    addresses += `${state.sources.size}${state.confirmed}${state.temporary}${state.rttMs === null};`;
+  }
+  return `${host.mac} ${host.router} ${host.self} ${host.duplicates} ${host.sources.size} ${addresses}`;
+}

@@ -8,6 +8,7 @@ import {
   addName,
   addService,
   describeHost,
+  fingerprint,
   identityOf,
   moveAddress,
   newHost,
@@ -294,13 +295,4 @@ function identifierKey(address: Address | undefined, zone: Zone): string | undef
 function isHostAddress(address: Address): boolean {
   const kind = kindOf(address);
   return kind !== 'multicast' && kind !== 'unspecified' && kind !== 'loopback' && kind !== 'broadcast';
-}
-
-/** Changes of these are worth showing again; a later "last seen" or another round trip time alone is not. */
-function fingerprint(host: HostState): string {
-  let addresses = '';
-  for (const state of host.addresses.values()) {
-    addresses += `${state.sources.size}${state.confirmed}${state.temporary}${state.rttMs === null};`;
-  }
-  return `${host.mac} ${host.router} ${host.self} ${host.duplicates} ${host.sources.size} ${addresses}`;
 }
