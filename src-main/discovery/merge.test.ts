@@ -106,41 +106,6 @@ describe('what belongs together', () => {
     expect(hosts).toHaveLength(1);
     expect(hosts[0]?.role).toBe('self');
   });
-
-  test('a row that was merged into another is named as removed', () => {
-    const merger = new Merger();
-    merger.add(sighting({ address: linkLocal }));
-    merger.add(sighting({ address: global, mac: printer }));
-    const first = merger.drain();
-    merger.add(sighting({ address: linkLocal, mac: printer }));
-    const second = merger.drain();
-    expect(first.hosts).toHaveLength(2);
-    expect(second.removed).toEqual([first.hosts.find(({ mac }) => mac === null)?.id]);
-    expect(second.hosts.map(({ addresses }) => addresses.length)).toEqual([2]);
-  });
-
-  test('between, only rows that were never given: news of the others and what went waits', () => {
-    const merger = new Merger();
-    merger.add(sighting({ address: linkLocal }));
-    merger.add(sighting({ address: global, mac: printer }));
-    const former = merger.drain('new').hosts.find(({ mac }) => mac === null)?.id;
-    merger.add(sighting({ address: linkLocal, mac: printer }));
-    merger.add(sighting({ address: ipv4, mac: camera }));
-    const between = merger.drain('new');
-    expect(between).toMatchObject({ hosts: [{ mac: camera }], removed: [] });
-    const all = merger.drain('all');
-    expect(all).toMatchObject({ hosts: [{ mac: printer }], removed: [former] });
-    expect(merger.drain('all')).toEqual({ hosts: [], removed: [] });
-  });
-
-  test('another round trip time alone is no news', () => {
-    const merger = new Merger();
-    merger.add(sighting({ address: linkLocal, rttMs: 4 }));
-    merger.drain();
-    merger.add(sighting({ address: linkLocal, rttMs: 2 }));
-    expect(merger.drain().hosts).toEqual([]);
-    expect(merger.all()[0]?.rttMs).toBe(2);
-  });
 });
 
 describe('what is kept of a sighting', () => {
