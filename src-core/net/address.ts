@@ -10,6 +10,8 @@ export type Family = 4 | 6;
 // Filled and read within one call, so that reading an address allocates nothing.
 const left = new Uint16Array(8);
 const right = new Uint16Array(8);
+/** Eight groups as the two halves of an integer: to put them together as integers takes three times as long. */
+const wide = new DataView(new ArrayBuffer(16));
 
 /** 4 or 6, told from the canonical form. */
 export function family(address: Address): Family {
@@ -52,13 +54,8 @@ export function tryParseAddress(text: string): Address | undefined {
 export function toBigInt(address: Address): bigint {
   if (family(address) === 4) return BigInt(parseIpv4Number(address));
   readIpv6(address, left);
-  return (half(left, 0) << 64n) | half(left, 4);
-}
-
-/** Four groups from this one on, as an integer of 64 bits. */
-function half(groups: Uint16Array, from: number): bigint {
-  const [first = 0, second = 0, third = 0, fourth = 0] = groups.subarray(from, from + 4);
-  return (BigInt(first * 65536 + second) << 32n) | BigInt(third * 65536 + fourth);
+  for (let group = 0; group < 8; group++) wide.setUint16(2 * group, left[group] ?? 0);
+  return (wide.getBigUint64(0) << 64n) | wide.getBigUint64(8);
 }
 
 /**

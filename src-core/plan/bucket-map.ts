@@ -15,6 +15,13 @@ export function emptyBucketMap<T>(): BucketMap<T> {
   return { size: 0, buckets: Array.from({ length: bucketCount }, () => new Map<string, T>()) };
 }
 
+/** The map of all these values at once; of two with the same key the last one stays. */
+export function bucketMapOf<T>(entries: Iterable<readonly [string, T]>): BucketMap<T> {
+  const buckets = Array.from({ length: bucketCount }, () => new Map<string, T>());
+  for (const [key, value] of entries) buckets[bucketOf(key)]?.set(key, value);
+  return { size: buckets.reduce((size, bucket) => size + bucket.size, 0), buckets };
+}
+
 /** The value of a key; undefined where there is none. */
 export function lookUp<T>(map: BucketMap<T>, key: string): T | undefined {
   return map.buckets[bucketOf(key)]?.get(key);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ToolError } from '../api/errors.ts';
-import { line, readNode, type PlanNode } from './node.ts';
-import { descendants, emptyPlan, planVlan, withNodes, type Plan } from './tree.ts';
+import { entryOf, line, readNode, type PlanNode } from './node.ts';
+import { descendants, nodeAt, nodeCount, planVlan, treeOf, type Plan } from './tree.ts';
 
 /** Ten times the size for which the figures are given: a larger file is a mistake. */
 export const mostNodes = 1_000_000;
@@ -20,19 +20,23 @@ const planFile = z.strictObject({
  * @throws ToolError bad-input that names the node and the field; nothing is read in part
  */
 export function parsePlan(text: string): Plan {
-  const result = planFile.safeParse(readJson(text));
+  const file = readJson(text);
+  // Nodes are looked at by themselves: the schema would only copy their list.
+  const nodes = nodesOf(file);
+  const result = planFile.safeParse(nodes === undefined ? file : Object.assign({}, file, { nodes: [] }));
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new ToolError('bad-input', `This is not a plan file: ${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const { name, vlans, nodes } = result.data;
-  return {
-    ...planOf(
-      name,
-      nodes.map((node, index) => readNode(node, `Node ${index + 1} of the file`)),
-    ),
-    vlans,
-  };
+  const { name, vlans } = result.data;
+  const read = (nodes ?? []).map((node, index) => readNode(node, `Node ${index + 1} of the file`));
+  return { ...planOf(name, read), vlans };
+}
+
+/** The nodes of a file; undefined where that is for the schema to refuse. */
+function nodesOf(file: unknown): readonly unknown[] | undefined {
+  if (typeof file !== 'object' || file === null || !('nodes' in file)) return undefined;
+  return Array.isArray(file.nodes) && file.nodes.length <= mostNodes ? file.nodes : undefined;
 }
 
 /**
@@ -40,21 +44,34 @@ export function parsePlan(text: string): Plan {
  * @throws ToolError bad-input for an id that stands twice, a parent that is not there, or nodes in a circle
  */
 export function planOf(name: string, nodes: readonly PlanNode[]): Plan {
-  const byId = new Map<string, PlanNode>();
-  for (const node of nodes) {
-    if (byId.has(node.id)) throw new ToolError('bad-input', `Two nodes have the id "${node.id}".`);
-    byId.set(node.id, node);
+  const plan = treeOf(name, nodes.map(entryOf));
+  if (nodeCount(plan) < nodes.length) {
+    const ids = new Set<string>();
+    const twice = nodes.find(({ id }) => ids.size === ids.add(id).size);
+    throw new ToolError('bad-input', `Two nodes have the id "${twice?.id}".`);
   }
+  let before: string | null = null;
   for (const { id, parent } of nodes) {
-    if (parent !== null && !byId.has(parent))
+    if (parent === before) continue;
+    if (parent !== null && nodeAt(plan, parent) === undefined)
       throw new ToolError('bad-input', `The node "${id}" is under "${parent}", which is not in the plan.`);
+    before = parent;
   }
-  const plan = withNodes(emptyPlan(name), byId);
-  const reached = new Set(descendants(plan, null).map(({ node }) => node.id));
-  const lost = nodes.find(({ id }) => !reached.has(id));
-  if (lost !== undefined)
-    throw new ToolError('bad-input', `The node "${lost.id}" is under itself, in a circle.`);
+  refuseCircles(plan, nodes);
   return plan;
+}
+
+/** From every node the way up ends at the top. Each is walked once, and those below one node together. */
+function refuseCircles(plan: Plan, nodes: readonly PlanNode[]): void {
+  const reachesTop = new Set<string | null>([null]);
+  for (const { id, parent } of nodes) {
+    const way = new Set<string>();
+    for (let at = parent; at !== null && !reachesTop.has(at); at = nodeAt(plan, at)?.parent ?? null) {
+      if (way.has(at)) throw new ToolError('bad-input', `The node "${id}" is under itself, in a circle.`);
+      way.add(at);
+    }
+    for (const each of way) reachesTop.add(each);
+  }
 }
 
 /** The plan as a file: the same plan gives the same bytes, each node on one line, in the order of the tree. */

@@ -1,73 +1,10 @@
-import { z } from 'zod';
 import { ToolError } from '../api/errors.ts';
-import { addressValue, prefixValue } from '../api/values.ts';
-import { bitsOf, type Family } from '../net/address.ts';
-import { lengthOf, prefixAt, prefixFamily, type Prefix } from '../net/prefix.ts';
-import { rangeOf } from '../net/ranges.ts';
+import { bitsOf, toBigInt, type Family } from '../net/address.ts';
+import { lengthOf, networkOf, type Prefix } from '../net/prefix.ts';
+import { planNode, type PlanNode } from './node-schema.ts';
+import { quickNode } from './quick-node.ts';
 
-/** A line of text for people: nothing that ends it or that cannot be seen. */
-export const line = z
-  .string()
-  .max(255)
-  .regex(/^\P{Cc}*$/u, { error: 'expected one line without control characters' });
-
-/** Notes may have lines; what else controls a terminal has no place in them. */
-export const lines = z
-  .string()
-  .max(10_000)
-  .regex(/^(?:\P{Cc}|[\n\t])*$/u, { error: 'expected text without control characters' });
-
-const nodeId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
-  error: 'expected up to 64 letters, digits, ".", "_" or "-", the first a letter or digit',
-});
-
-const ofFamily = (which: Family) =>
-  prefixValue.refine((prefix) => prefixFamily(prefix) === which, {
-    error: `expected a prefix of IPv${which}`,
-  });
-
-export const nodeRoles = [
-  'container',
-  'site',
-  'lan',
-  'point-to-point',
-  'loopback',
-  'pool',
-  'customer',
-  'host',
-] as const;
-
-export const nodeStatuses = ['planned', 'reserved', 'used', 'retiring'] as const;
-
-/** One node in full. A file leaves out what says nothing; see readNode. */
-export const planNode = z.strictObject({
-  id: nodeId,
-  /** The id of the node above; null at the top. */
-  parent: nodeId.nullable(),
-  /** A node has a prefix of one family or of both: a dual-stack LAN is one node. */
-  ipv6: ofFamily(6).nullable(),
-  ipv4: ofFamily(4).nullable(),
-  name: line,
-  role: z.enum(nodeRoles),
-  status: z.enum(nodeStatuses),
-  site: line,
-  /** IEEE 802.1Q: 1 to 4094. */
-  vlan: z.number().int().min(1).max(4094).nullable(),
-  gateways: z.array(addressValue).max(16),
-  dns: z.array(addressValue).max(16),
-  tags: z.array(line.regex(/^[^\s,;]+$/, { error: 'expected a word' })).max(64),
-  notes: lines,
-  colour: z.string().regex(/^(#[0-9a-f]{6})?$/, { error: 'expected "#rrggbb"' }),
-  /** The length into which it may grow: the block of this length around it is kept for it. */
-  growth6: z.number().int().min(0).max(128).nullable(),
-  growth4: z.number().int().min(0).max(32).nullable(),
-  /** The length in which a pool hands out its space (DHCPv6 prefix delegation, RFC 9915); null where it does not. */
-  delegates: z.number().int().min(0).max(128).nullable(),
-  /** True where the prefix is delegated from outside and may change: only the bits under it are the plan's own. */
-  dynamic: z.boolean(),
-});
-
-export type PlanNode = Readonly<z.output<typeof planNode>>;
+export { line, lines, nodeRoles, nodeStatuses, planNode, type PlanNode } from './node-schema.ts';
 
 /** What a node is as long as nothing is said of it. */
 export const blank = {
@@ -118,8 +55,6 @@ export interface PlanEntry {
  * @throws ToolError bad-input, whose detail is the path of the field
  */
 export function readNode(value: unknown, where: string): PlanNode {
-  const full = typeof value === 'object' && value !== null ? { ...blank, ...value } : value;
-  const { data: node, error } = planNode.safeParse(full);
   const refuse = (field: string, why: string): never => {
     throw new ToolError(
       'bad-input',
@@ -127,8 +62,13 @@ export function readNode(value: unknown, where: string): PlanNode {
       field,
     );
   };
-  if (node === undefined)
-    return refuse(error?.issues[0]?.path.join('.') ?? '', error?.issues[0]?.message ?? '');
+  let node = isRecord(value) ? quickNode(value) : undefined;
+  if (node === undefined) {
+    const result = planNode.safeParse(isRecord(value) ? { ...blank, ...value } : value);
+    const [issue] = result.error?.issues ?? [];
+    if (!result.success) return refuse(issue?.path.join('.') ?? '', issue?.message ?? '');
+    node = result.data;
+  }
   const { ipv6, ipv4, growth6, growth4 } = node;
   if (ipv6 === null && ipv4 === null) refuse('ipv6', 'a node has an IPv6 or an IPv4 prefix');
   if (growth6 !== null && (ipv6 === null || growth6 > lengthOf(ipv6)))
@@ -138,15 +78,35 @@ export function readNode(value: unknown, where: string): PlanNode {
   return node;
 }
 
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** An entry whose text is made when it is first looked in: opening a plan needs none of them. */
+class Entry implements PlanEntry {
+  readonly node: PlanNode;
+  readonly six: Extent | undefined;
+  readonly four: Extent | undefined;
+  #text: string | undefined;
+
+  constructor(node: PlanNode) {
+    this.node = node;
+    this.six = node.ipv6 === null ? undefined : extentOf(node.ipv6, node.growth6, 6);
+    this.four = node.ipv4 === null ? undefined : extentOf(node.ipv4, node.growth4, 4);
+  }
+
+  get text(): string {
+    return (this.#text ??= textOf(this.node));
+  }
+}
+
 /** The node with its extents and its text for searches. */
 export function entryOf(node: PlanNode): PlanEntry {
-  const { ipv6, ipv4, name, role, status, site, vlan, tags, notes } = node;
-  return {
-    node,
-    six: ipv6 === null ? undefined : extentOf(ipv6, node.growth6),
-    four: ipv4 === null ? undefined : extentOf(ipv4, node.growth4),
-    text: `${name}\n${ipv6 ?? ''}\n${ipv4 ?? ''}\n${site}\n${role}\n${status}\n${vlan === null ? '' : `vlan ${vlan}`}\n${tags.join('\n')}\n${notes}`.toLowerCase(),
-  };
+  return new Entry(node);
+}
+
+function textOf({ ipv6, ipv4, name, role, status, site, vlan, tags, notes }: PlanNode): string {
+  return `${name}\n${ipv6 ?? ''}\n${ipv4 ?? ''}\n${site}\n${role}\n${status}\n${vlan === null ? '' : `vlan ${vlan}`}\n${tags.join('\n')}\n${notes}`.toLowerCase();
 }
 
 /** The extent of an entry in this family. */
@@ -154,12 +114,13 @@ export function extentIn(entry: PlanEntry, which: Family): Extent | undefined {
   return which === 6 ? entry.six : entry.four;
 }
 
-function extentOf(prefix: Prefix, growth: number | null): Extent {
-  const { first, last } = rangeOf(prefix);
-  const end = last + 1n;
+function extentOf(prefix: Prefix, growth: number | null, which: Family): Extent {
+  const first = toBigInt(networkOf(prefix));
+  const end = first + addressesOf(lengthOf(prefix), which);
   if (growth === null) return { prefix, first, end, heldFirst: first, heldEnd: end };
-  const held = rangeOf(prefixAt(first, growth, prefixFamily(prefix)));
-  return { prefix, first, end, heldFirst: held.first, heldEnd: held.last + 1n };
+  const room = addressesOf(growth, which);
+  const heldFirst = first & -room;
+  return { prefix, first, end, heldFirst, heldEnd: heldFirst + room };
 }
 
 /** How many addresses a prefix of this length has. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ToolError } from '../api/errors.ts';
 import type { Family } from '../net/address.ts';
-import { emptyBucketMap, lookUp, valuesOf, withChanges, type BucketMap } from './bucket-map.ts';
+import { bucketMapOf, emptyBucketMap, lookUp, valuesOf, withChanges, type BucketMap } from './bucket-map.ts';
 import { entryOf, line, lines, type Extent, type PlanEntry, type PlanNode } from './node.ts';
 
 /** A VLAN of a site, which may be known before it has a prefix. */
@@ -145,6 +145,52 @@ export function withNodes(plan: Plan, changes: ReadonlyMap<string, PlanNode | un
     entries: withChanges(plan.entries, entries),
     branches: withChanges(plan.branches, branches),
   };
+}
+
+/**
+ * A plan of these nodes, made in one go. The caller sees to it that no id stands twice, that parents exist, and that there
+ * is no circle.
+ */
+export function treeOf(name: string, entries: readonly PlanEntry[]): Plan {
+  const below = new Map<string, PlanEntry[]>();
+  let parent: string | undefined;
+  let siblings: PlanEntry[] = [];
+  for (const entry of entries) {
+    const above = entry.node.parent ?? '';
+    // In a file those below one node stand together.
+    if (above !== parent) {
+      parent = above;
+      const known = below.get(above);
+      siblings = known ?? [];
+      if (known === undefined) below.set(above, siblings);
+    }
+    siblings.push(entry);
+  }
+  return {
+    name,
+    vlans: [],
+    entries: bucketMapOf(entries.values().map((entry) => [entry.node.id, entry] as const)),
+    branches: bucketMapOf(below.entries().map(([id, listed]) => [id, branchOf(listed)] as const)),
+  };
+}
+
+function branchOf(entries: PlanEntry[]): Branch {
+  return {
+    listed: sorted(entries, byAddress),
+    four: sorted(
+      entries.filter((entry) => entry.four !== undefined),
+      byFour,
+    ),
+  };
+}
+
+/** The entries themselves, put in order; most files have them so, and one pass finds that out. */
+function sorted(entries: PlanEntry[], order: Order): PlanEntry[] {
+  const inOrder = entries.every((entry, index) => {
+    const before = entries[index - 1];
+    return before === undefined || order(before, entry) <= 0;
+  });
+  return inOrder ? entries : entries.sort(order);
 }
 
 type Order = (one: PlanEntry, other: PlanEntry) => number;
