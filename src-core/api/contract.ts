@@ -10,6 +10,7 @@ import { plansContract } from './plans.ts';
 import { vendorsContract } from './vendors.ts';
 import { parityContract } from './parity.ts';
 import { portsContract } from './ports.ts';
+import { webPageContract } from './web-page.ts';
 
 /** Everything that the interface can ask of the program; every host serves this same contract. */
 export const contract = {
@@ -25,5 +26,6 @@ export const contract = {
   randomTargets: randomTargetsContract,
   ports: portsContract,
   parity: parityContract,
+  webPage: webPageContract,
 };
 export type Contract = typeof contract;

@@ -72,6 +72,7 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
       randomTargets: fakeRuns(),
       ports: fakeRuns(),
       parity: fakeRuns(),
+      webPage: fakeRuns(),
       importNmap: () => Promise.reject(new ToolError('internal', 'this test gives no such answer')),
     },
     runs: () =>

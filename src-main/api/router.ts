@@ -12,6 +12,7 @@ import { plansRoutes, type PlanStore } from './plans.ts';
 import { vendorsRoutes, type Vendors } from './vendors.ts';
 import { parityRoutes, type ParityRuns } from './parity.ts';
 import { portsRoutes, type PortRuns } from './ports.ts';
+import { webPageRoutes, type WebPageRuns } from './web-page.ts';
 import type { PortImport } from '../../src-core/api/ports.ts';
 
 /** The runs of each probe. */
@@ -22,6 +23,7 @@ export interface ProbeParts {
   readonly randomTargets: RandomTargetsRuns;
   readonly ports: PortRuns;
   readonly parity: ParityRuns;
+  readonly webPage: WebPageRuns;
   importNmap(text: string): Promise<PortImport>;
 }
 
@@ -53,6 +55,7 @@ export function createRouter(parts: RouterParts) {
     randomTargets: randomTargetsRoutes(base, parts.probes.randomTargets, parts.log),
     ports: portsRoutes(base, parts.probes.ports, parts.probes.importNmap, parts.log),
     parity: parityRoutes(base, parts.probes.parity, parts.log),
+    webPage: webPageRoutes(base, parts.probes.webPage, parts.log),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

@@ -15,10 +15,14 @@ import { prepareParity, type ParityInventory } from './parity/parity-job.ts';
 import { LanePool } from './ports/lane-pool.ts';
 import { preparePorts } from './ports/port-job.ts';
 import { preparePing, type PingJob } from './ping/ping-job.ts';
+import type { WebPageItem, WebPageOptions, WebPageReport } from '../../src-core/api/web-page.ts';
+import { prepareWebPage, type WebPageJob } from './web-page/web-page-job.ts';
 import { ProbeRuns, type ProbeLogger } from './probe-run.ts';
 
 /** The newest outcomes that are kept for those who follow; what is older is in the windows of a run. */
 const keptOutcomes = 10_000;
+/** The newest requests that are kept of a page or a folder. */
+const keptRequests = 2_000;
 
 /**
  * The runs of every probe, none of which is going yet.
@@ -46,6 +50,11 @@ export function openProbes(logger: ProbeLogger, inventory: () => Promise<ParityI
     ports: new ProbeRuns<PortOptions, PortItem, PortSummary>({
       prepare: (options, signal) => preparePorts(pool, options, signal),
       logger,
+    }),
+    webPage: new ProbeRuns<WebPageOptions, WebPageItem, WebPageReport, WebPageJob>({
+      prepare: prepareWebPage,
+      logger,
+      keptItems: keptRequests,
     }),
     parity: new ProbeRuns<ParityOptions, ParityDevice, ParitySummary>({
       prepare: async (options) => await prepareParity(pool, await inventory(), options),

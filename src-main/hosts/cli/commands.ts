@@ -46,6 +46,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/parity.ts')).parityCommand,
   },
   {
+    name: 'web',
+    summary: 'opens the web page of a host in the browser, also of a link-local one, zone and all',
+    load: async () => (await import('./commands/web.ts')).webCommand,
+  },
+  {
     name: 'serve',
     summary: 'serves the interface on this computer only, and opens the browser on it',
     load: async () => (await import('./commands/serve.ts')).serveCommand,

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { ToolError } from '../../../src-core/api/errors.ts';
+import { bindLoopback, portOf } from '../../os/bind.ts';
 
 /** Tried first where no port was asked for, so that a bookmark and the browser's own settings last. */
 const preferredPort = 6464;
@@ -12,57 +12,25 @@ export interface Listening {
   readonly origin: string;
 }
 
-type Bound = Server | 'in-use' | 'absent';
-
-/** Binds one server; tells a port in use and an address that this computer lacks apart from other errors. */
-async function bind(host: string, port: number, handler: RequestListener): Promise<Bound> {
+function create(handler: RequestListener): Server {
   const server = createServer(
     { requestTimeout: 10_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
     handler,
   );
   server.maxConnections = 256;
-  return await new Promise<Bound>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve('in-use');
-      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT') resolve('absent');
-      else if (error.code === 'EACCES') {
-        reject(
-          new ToolError(
-            'no-permission',
-            `port ${port} may not be opened by this user: choose one above 1023`,
-          ),
-        );
-      } else reject(error);
-    });
-    server.listen({ host, port, exclusive: true, ipv6Only: host.includes(':') }, () => resolve(server));
-  });
-}
-
-function portOf(server: Server): number {
-  const address: AddressInfo | string | null = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  return server;
 }
 
 /** Both loopback addresses on one port; null where either has it in use. */
 async function bindBoth(port: number, handler: RequestListener): Promise<Listening | null> {
-  const first = await bind('127.0.0.1', port, handler);
-  if (first === 'in-use') return null;
-  const chosen = first === 'absent' ? port : portOf(first);
-  const second = await bind('::1', chosen, handler);
-  const servers = [first, second].filter((server) => typeof server !== 'string');
-  if (second === 'in-use') {
-    for (const server of servers) server.close();
-    return null;
-  }
-  const [server] = servers;
-  if (server === undefined) {
-    throw new ToolError(
-      'unreachable',
-      'this computer has neither 127.0.0.1 nor ::1: bring its loopback interface up (ip link set lo up)',
-    );
-  }
-  const name = first === 'absent' ? '[::1]' : '127.0.0.1';
-  return { servers, port: portOf(server), origin: `http://${name}:${portOf(server)}` };
+  const bound = await bindLoopback(() => create(handler), port);
+  const [first] = bound?.servers ?? [];
+  if (bound === null || first === undefined) return null;
+  return {
+    servers: bound.servers,
+    port: portOf(first),
+    origin: `http://${bound.host}:${portOf(first)}`,
+  };
 }
 
 /**
