@@ -1,11 +1,14 @@
 import { ToolError } from '../api/errors.ts';
-import { lengthOf, parsePrefix, prefixFamily } from '../net/prefix.ts';
 import { parseAddress } from '../net/address.ts';
 import { ParseError } from '../net/parse-error.ts';
+import { parsePrefix, prefixFamily } from '../net/prefix.ts';
 import { parseCsv, type CsvRow } from './csv.ts';
-import { planOf } from './file.ts';
-import { entryOf, nodeRoles, readNode, type Extent, type PlanEntry, type PlanNode } from './node.ts';
+import { mostNodes, planOf } from './file.ts';
+import { lengthOfMask } from './mask-length.ts';
+import { nodeRoles, readNode, type PlanNode } from './node.ts';
 import { planVlan, type Plan, type PlanVlan } from './tree.ts';
+import { underNarrowest } from './under-narrowest.ts';
+import { mostVlans } from './vlans.ts';
 
 /** What a column of a table can mean. `prefix` is of either family; `mask` is its length where it stands apart. */
 export const csvFields = [
@@ -40,13 +43,22 @@ const ownMapping: CsvMapping = Object.fromEntries(csvFields.map((field) => [fiel
 
 type Cells = Partial<Record<CsvField, string>>;
 
+/** A plan that was imported, with what the import says outright. */
+export interface ImportedPlan extends Plan {
+  /**
+   * By the id of each node, the fields that have a value in the import. Where a field is as in a new node, this tells
+   * a state of "planned" that was written from one of which nothing was said.
+   */
+  readonly given: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 /**
  * A plan from a table with headings. Without a column for the node above, a node goes under the narrowest prefix that
  * holds its own.
  * @throws ToolError bad-input with line and column; nothing is read in part
  */
-export function importCsv(text: string, name: string, mapping: CsvMapping = ownMapping): Plan {
-  return planOfRows(text, name, mapping, (cells) => cells);
+export function importCsv(text: string, name: string, mapping: CsvMapping = ownMapping): ImportedPlan {
+  return planOfRows(parseCsv(text), name, mapping, (cells) => cells);
 }
 
 /** A map, not an object: the words come from a file, and `constructor` is one that every object knows. */
@@ -58,8 +70,9 @@ const statusOfNetbox = new Map([
 ]);
 
 /** A plan from what NetBox exports of its prefixes, or takes for bulk import. @throws as importCsv */
-export function importNetboxPrefixes(text: string, name: string): Plan {
-  const headings = headingsOf(text);
+export function importNetboxPrefixes(text: string, name: string): ImportedPlan {
+  const table = parseCsv(text);
+  const headings = table[0]?.cells.map(heading) ?? [];
   const site = ['site', 'vlan_site', 'scope'].find((each) => headings.includes(each));
   const mapping: CsvMapping = {
     prefix: 'prefix',
@@ -71,12 +84,13 @@ export function importNetboxPrefixes(text: string, name: string): Plan {
     tags: 'tags',
     ...(site === undefined ? {} : { site }),
   };
-  return planOfRows(text, name, mapping, (cells) => {
+  return planOfRows(table, name, mapping, (cells, column) => {
     const tags = (cells.tags ?? '').split(/[\s,;]+/).filter((tag) => tag !== '');
     const role = (cells.role ?? '').toLowerCase();
     const status = (cells.status ?? '').toLowerCase();
     const known = nodeRoles.some((each) => each === role);
     const planned = status === 'reserved' && tags.includes('planned');
+    const contained = status === 'container' ? 'container' : '';
     // A role of the user's own is kept as a tag: words of this program have a meaning for its rules.
     const kept = [
       ...tags.filter((tag) => !(planned && tag === 'planned')),
@@ -86,7 +100,7 @@ export function importNetboxPrefixes(text: string, name: string): Plan {
       ...cells,
       // NetBox writes `name (12)` where it exports for people.
       vlan: /\((\d+)\)$/.exec(cells.vlan ?? '')?.[1] ?? cells.vlan ?? '',
-      role: known ? role : 'container',
+      role: known ? role : booleans.get(column('is_pool').toLowerCase()) === true ? 'pool' : contained,
       status: planned ? 'planned' : (statusOfNetbox.get(status) ?? status),
       tags: [...new Set(kept)].join(' '),
     };
@@ -94,7 +108,7 @@ export function importNetboxPrefixes(text: string, name: string): Plan {
 }
 
 /** A plan from what phpIPAM exports of its subnets: subnet with or without its mask, description, VLAN, section. */
-export function importPhpipam(text: string, name: string): Plan {
+export function importPhpipam(text: string, name: string): ImportedPlan {
   const mapping: CsvMapping = {
     prefix: 'subnet',
     mask: 'mask',
@@ -102,7 +116,7 @@ export function importPhpipam(text: string, name: string): Plan {
     vlan: 'vlan',
     site: 'section',
   };
-  return planOfRows(text, name, mapping, (cells) => ({
+  return planOfRows(parseCsv(text), name, mapping, (cells) => ({
     ...cells,
     vlan: cells.vlan === '0' ? '' : (cells.vlan ?? ''),
     status: 'used',
@@ -110,16 +124,18 @@ export function importPhpipam(text: string, name: string): Plan {
 }
 
 /** A plan from one prefix a line, with a name after it if there is one; `#` begins a remark. @throws as importCsv */
-export function importList(text: string, name: string): Plan {
-  const nodes = text.split(/\r?\n/).flatMap((line, index) => {
+export function importList(text: string, name: string): ImportedPlan {
+  const rows = text.split(/\r?\n/).flatMap((line, index) => {
     const [prefix = '', ...words] = line
       .replace(/(^|\s)#.*$/, '')
       .trim()
       .split(/\s+/);
-    if (prefix === '') return [];
-    return [nodeOf({ prefix, name: words.join(' ') }, `n${index + 1}`, index + 1, () => 1)];
+    return prefix === '' ? [] : [{ prefix, name: words.join(' '), line: index + 1 }];
   });
-  return planOf(name, underNarrowest(nodes));
+  if (rows.length > mostNodes)
+    throw new ToolError('bad-input', `The list has more than ${mostNodes} prefixes.`);
+  const nodes = rows.map(({ line, ...cells }) => nodeOf(cells, `n${line}`, line, () => 1));
+  return { ...planOf(name, underNarrowest(nodes)), given: givenOf(nodes, rows) };
 }
 
 const vlanColumns = { vlan: 'vid', name: 'name', site: 'site', notes: 'description' } as const;
@@ -136,10 +152,13 @@ export function importNetboxVlans(text: string): PlanVlan[] {
   const [head, ...rows] = parseCsv(text);
   const column = columnsOf(head, vlanColumns);
   if (column('vlan') === undefined) throw new ToolError('bad-input', 'Line 1: there is no column "vid".');
+  if (rows.length > mostVlans)
+    throw new ToolError('bad-input', `The table has more than the ${mostVlans} VLANs that a plan can have.`);
   return rows.map(({ line, cells }) => {
+    refuseMoreCells(head, line, cells);
     const cell = (field: CsvField) => cells[column(field) ?? -1] ?? '';
     const result = planVlan.safeParse({
-      vid: Number(cell('vlan')),
+      vid: wholeNumber(cell('vlan').trim()),
       name: cell('name'),
       site: cell('site'),
       notes: cell('notes'),
@@ -154,8 +173,12 @@ export function importNetboxVlans(text: string): PlanVlan[] {
   });
 }
 
-function planOfRows(text: string, name: string, mapping: CsvMapping, read: (cells: Cells) => Cells): Plan {
-  const [head, ...rows] = parseCsv(text);
+function planOfRows(
+  [head, ...rows]: readonly CsvRow[],
+  name: string,
+  mapping: CsvMapping,
+  read: (cells: Cells, column: (heading: string) => string) => Cells,
+): ImportedPlan {
   const column = columnsOf(head, mapping);
   if (column('prefix') === undefined && column('ipv6') === undefined && column('ipv4') === undefined) {
     const wanted = mapping.prefix ?? 'ipv6';
@@ -164,21 +187,55 @@ function planOfRows(text: string, name: string, mapping: CsvMapping, read: (cell
       `Line 1: there is no column "${wanted}"; the columns are ${head?.cells.join(', ') ?? 'none'}.`,
     );
   }
-  const nodes = rows.map(({ line, cells }, index) => {
-    if (cells.length > (head?.cells.length ?? 0))
-      throw new ToolError(
-        'bad-input',
-        `Line ${line}, column ${cells.length}: the row has more cells than the heading.`,
-      );
+  const headings = head?.cells.map(heading) ?? [];
+  const contents = rows.map(({ line, cells }) => {
+    refuseMoreCells(head, line, cells);
     const raw = Object.fromEntries(
       csvFields.flatMap((field) => {
         const at = column(field);
         return at === undefined ? [] : [[field, cells[at] ?? '']];
       }),
     );
-    return nodeOf(read(raw), `n${index + 1}`, line, (field) => (column(field) ?? column('prefix') ?? 0) + 1);
+    return read(raw, (wanted) => cells[headings.indexOf(wanted)] ?? '');
   });
-  return planOf(name, column('parent') === undefined ? underNarrowest(nodes) : nodes);
+  const ids = spareIds(contents);
+  const nodes = rows.map(({ line }, index) =>
+    nodeOf(contents[index] ?? {}, ids(index), line, (field) => (column(field) ?? column('prefix') ?? 0) + 1),
+  );
+  const plan = planOf(name, column('parent') === undefined ? underNarrowest(nodes) : nodes);
+  return { ...plan, given: givenOf(nodes, contents) };
+}
+
+/** Ids for rows that have none: by their number, past those that other rows have. */
+function spareIds(rows: readonly Cells[]): (index: number) => string {
+  const taken = new Set(rows.map(({ id }) => id?.trim() ?? ''));
+  return (index) => {
+    let number = index + 1;
+    while (taken.has(`n${number}`)) number += rows.length;
+    return `n${number}`;
+  };
+}
+
+function givenOf(nodes: readonly PlanNode[], rows: readonly Cells[]): Map<string, Set<string>> {
+  return new Map(
+    nodes.map(({ id }, index) => {
+      const cells = rows[index] ?? {};
+      return [id, new Set(csvFields.filter((field) => (cells[field] ?? '').trim() !== ''))];
+    }),
+  );
+}
+
+function refuseMoreCells(head: CsvRow | undefined, line: number, cells: readonly string[]): void {
+  if (cells.length > (head?.cells.length ?? 0))
+    throw new ToolError(
+      'bad-input',
+      `Line ${line}, column ${cells.length}: the row has more cells than the heading.`,
+    );
+}
+
+/** A number without sign or fraction; any other text as it is, for the schema to refuse. */
+function wholeNumber(text: string): number | string {
+  return /^\d{1,6}$/.test(text) ? Number(text) : text;
 }
 
 const booleans = new Map([
@@ -198,7 +255,6 @@ function nodeOf(
   const fail = (field: CsvField, why: string): never => {
     throw new ToolError('bad-input', `Line ${line}, column ${columnOf(field)} ("${field}"): ${why}`, field);
   };
-  const number = (text: string) => (/^\d{1,6}$/.test(text) ? Number(text) : text);
   const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
   const value: Record<string, unknown> = { id: spareId };
   for (const field of csvFields) {
@@ -214,7 +270,7 @@ function nodeOf(
       else if (field === 'gateways' || field === 'dns') value[field] = words(text).map(parseAddress);
       else if (field === 'tags') value[field] = words(text);
       else if (field === 'dynamic') value[field] = booleans.get(text.toLowerCase()) ?? text;
-      else if (['vlan', 'growth6', 'growth4', 'delegates'].includes(field)) value[field] = number(text);
+      else if (['vlan', 'growth6', 'growth4', 'delegates'].includes(field)) value[field] = wholeNumber(text);
       else value[field] = text;
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
@@ -230,21 +286,6 @@ function nodeOf(
   }
 }
 
-/** A mask as a number of bits, or as four octets, of which the ones come first. */
-function lengthOfMask(mask: string): string {
-  const text = mask.trim().replace(/^\//, '');
-  if (!text.includes('.')) return text;
-  const bits = text
-    .split('.')
-    .map((octet) => Number(octet).toString(2).padStart(8, '0'))
-    .join('');
-  return /^1*0*$/.test(bits) && bits.length === 32 ? String(bits.lastIndexOf('1') + 1) : text;
-}
-
-function headingsOf(text: string): string[] {
-  return parseCsv(text.split(/\r?\n/, 1)[0] ?? '')[0]?.cells.map(heading) ?? [];
-}
-
 function columnsOf(head: CsvRow | undefined, mapping: CsvMapping): (field: CsvField) => number | undefined {
   const at = new Map((head?.cells ?? []).map((cell, index) => [heading(cell), index]));
   return (field) => at.get(heading(mapping[field] ?? '\0'));
@@ -252,39 +293,4 @@ function columnsOf(head: CsvRow | undefined, mapping: CsvMapping): (field: CsvFi
 
 function heading(text: string): string {
   return text.trim().toLowerCase();
-}
-
-/** Puts each node under the narrowest one that holds it: by IPv6, or by IPv4 where that is all it has. */
-function underNarrowest(nodes: readonly PlanNode[]): PlanNode[] {
-  const parents = new Map<string, string | null>();
-  for (const side of ['six', 'four'] as const) {
-    const around: { id: string; extent: Extent }[] = [];
-    const sorted = nodes.map(entryOf).flatMap((entry) => withExtent(entry, entry[side]));
-    for (const item of sorted.sort(byExtent)) {
-      while (isDone(around.at(-1)?.extent, item.extent)) around.pop();
-      if (side === 'six' || !item.hasSix) parents.set(item.id, around.at(-1)?.id ?? null);
-      around.push(item);
-    }
-  }
-  return nodes.map((node) => ({ ...node, parent: parents.get(node.id) ?? null }));
-}
-
-interface Sorted {
-  readonly id: string;
-  readonly hasSix: boolean;
-  readonly extent: Extent;
-}
-
-function withExtent({ node, six }: PlanEntry, extent: Extent | undefined): Sorted[] {
-  return extent === undefined ? [] : [{ id: node.id, hasSix: six !== undefined, extent }];
-}
-
-function byExtent({ extent: one }: Sorted, { extent: other }: Sorted): number {
-  if (one.first !== other.first) return one.first < other.first ? -1 : 1;
-  return lengthOf(one.prefix) - lengthOf(other.prefix);
-}
-
-/** True where what is open does not hold the next one; the same prefix again stands beside it. */
-function isDone(open: Extent | undefined, next: Extent): boolean {
-  return open !== undefined && (open.end <= next.first || open.prefix === next.prefix);
 }

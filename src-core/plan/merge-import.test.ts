@@ -139,3 +139,55 @@ test('a plan that takes itself in is unchanged, and twice is as once', () => {
     { numRuns: 60 },
   );
 });
+
+test('what an import says outright is told from what it leaves out', () => {
+  const used = planOf('x', [
+    readNode(
+      { id: 'a', ipv6: '2001:db8::/48', name: 'A', role: 'site', status: 'used', dynamic: true },
+      'node',
+    ),
+  ]);
+  const changes = (imported: Plan) =>
+    previewImport(used, imported).changed.map(({ after, fields }) => [
+      fields.join(' '),
+      after.role,
+      after.status,
+      after.dynamic,
+    ]);
+  const rows: [what: string, imported: Plan, changes: unknown[]][] = [
+    ['nothing', importCsv('ipv6,role,status,dynamic\n2001:db8::/48,,,\n', 'x'), []],
+    ['no columns', importList('2001:db8::/48', 'x'), []],
+    [
+      'the state',
+      importCsv('ipv6,status\n2001:db8::/48,planned\n', 'x'),
+      [['status', 'site', 'planned', true]],
+    ],
+    [
+      'all three',
+      importCsv('ipv6,role,status,dynamic\n2001:db8::/48,container,planned,false\n', 'x'),
+      [['role status dynamic', 'container', 'planned', false]],
+    ],
+    [
+      'a container of NetBox',
+      importNetboxPrefixes('prefix,status,role\n2001:db8::/48,container,\n', 'x'),
+      [['role', 'container', 'used', true]],
+    ],
+    [
+      'a role of the user’s own, which is kept as a tag',
+      importNetboxPrefixes('prefix,status,role\n2001:db8::/48,active,Branch\n', 'x'),
+      [['tags', 'site', 'used', true]],
+    ],
+    [
+      'planned in NetBox',
+      importNetboxPrefixes('prefix,status,tags\n2001:db8::/48,reserved,planned\n', 'x'),
+      [['status', 'site', 'planned', true]],
+    ],
+  ];
+  expect(rows.map(([what, imported]) => [what, changes(imported)])).toEqual(
+    rows.map(([what, , wanted]) => [what, wanted]),
+  );
+  // Our own table says everything: taken in again, it puts back what was changed since.
+  const before = planOf('x', [readNode({ id: 'a', ipv6: '2001:db8::/48', name: 'A' }, 'node')]);
+  const back = previewImport(used, importCsv(exportCsv(before), 'x')).apply();
+  expect(nodeAt(back, 'a')).toMatchObject({ role: 'container', status: 'planned' });
+});

@@ -1,6 +1,7 @@
 import { ToolError } from '../api/errors.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { freshIds } from './edit.ts';
+import type { ImportedPlan } from './import-plan.ts';
 import { blank, entryOf, readNode, type PlanNode } from './node.ts';
 import { indexEntries } from './prefix-index.ts';
 import { descendants, nodeAt, withNodes, type Plan, type PlanVlan } from './tree.ts';
@@ -54,10 +55,10 @@ export interface ImportPreview {
 
 /**
  * What an import would do to a plan. A node with the same prefix is the same node, and takes the fields that the import
- * gives; one that leaves a field at what says nothing leaves it alone. New ones go below the narrowest node that holds
- * them, whatever tree the import has. Nothing changes.
+ * gives; one that leaves a field at what says nothing leaves it alone, unless the import says outright that it is so
+ * (see ImportedPlan). New ones go below the narrowest node that holds them, whatever tree the import has. Nothing changes.
  */
-export function previewImport(plan: Plan, imported: Plan): ImportPreview {
+export function previewImport(plan: Plan, imported: Plan & Partial<ImportedPlan>): ImportPreview {
   const known = byPrefix(plan);
   const merged = new Map<string, PlanNode>();
   const unchanged = new Map<string, PlanNode>();
@@ -80,7 +81,7 @@ export function previewImport(plan: Plan, imported: Plan): ImportPreview {
       for (const prefix of own) fresh.set(prefix, made);
     } else {
       const after = merged.get(target.id) ?? target;
-      const result = taken(target, after, node);
+      const result = taken(target, after, node, imported.given?.get(node.id));
       if (typeof result === 'string') conflicts.push({ imported: node, reason: result });
       else if (result === target) unchanged.set(target.id, target);
       else merged.set(target.id, result);
@@ -113,10 +114,16 @@ export function previewImport(plan: Plan, imported: Plan): ImportPreview {
 }
 
 /** The node with what the import gives; a text says why that cannot be. */
-function taken(before: PlanNode, after: PlanNode, imported: PlanNode): PlanNode | string {
+function taken(
+  before: PlanNode,
+  after: PlanNode,
+  imported: PlanNode,
+  given: ReadonlySet<string> | undefined,
+): PlanNode | string {
   const patch: Record<string, unknown> = {};
   for (const field of fields) {
-    if (isSame(imported[field], blank[field]) || isSame(imported[field], after[field])) continue;
+    if (isSame(imported[field], blank[field]) && given?.has(field) !== true) continue;
+    if (isSame(imported[field], after[field])) continue;
     if (!isSame(before[field], after[field]))
       return `The import says two things of ${named(before)}: its ${field} is ${shown(after[field])} and ${shown(imported[field])}.`;
     if ((field === 'ipv6' || field === 'ipv4') && before[field] !== null)

@@ -8,7 +8,7 @@ export interface VlanKey {
 }
 
 /** The most VLANs of a plan; see the schema of its file. */
-const mostVlans = 100_000;
+export const mostVlans = 100_000;
 
 /**
  * Adds a VLAN, in the order of site and number.
