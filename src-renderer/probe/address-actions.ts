@@ -19,6 +19,7 @@ export interface AddressAction {
 /** What the menu of an address and the box on top offer, in their order. To add one, add its entry here. */
 const addressActions: readonly AddressAction[] = [
   { id: 'ping', label: 'Ping', tool: 'ping', takes: ({ address }) => kindOf(address) !== 'unspecified' },
+  { id: 'ports', label: 'Scan ports', tool: 'ports' },
   { id: 'path', label: 'Trace path', tool: 'path' },
   { id: 'path-mtu', label: 'Find path MTU', tool: 'path-mtu' },
 ];

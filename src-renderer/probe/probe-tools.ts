@@ -50,4 +50,19 @@ export const probeTools: readonly ProbeTool[] = [
     group: 'Path',
     Page: page(() => import('../path-mtu/path-mtu-page.tsx'), 'PathMtuPage'),
   },
+  {
+    id: 'ports',
+    label: 'Ports',
+    purpose: 'Which ports of one or many hosts are open, closed or filtered, and what answers there',
+    group: 'Services',
+    several: true,
+    Page: page(() => import('../ports/ports-page.tsx'), 'PortsPage'),
+  },
+  {
+    id: 'parity',
+    label: 'IPv4 and IPv6',
+    purpose: 'What is open over one family only, where a firewall was made for the other',
+    group: 'Services',
+    Page: page(() => import('../parity/parity-page.tsx'), 'ParityPage'),
+  },
 ];

@@ -1,0 +1,96 @@
+import { Link } from '@tanstack/react-router';
+import type { FamilyView, ParityDevice, PortView, Severity } from '../../src-core/api/parity.ts';
+import { reasonLabels } from '../../src-core/api/ports.ts';
+import { visibleText } from '../../src-core/net/visible-text.ts';
+import { StateLabel, type Tone } from '../components/state-label.tsx';
+import type { ReactElement } from 'react';
+import styles from './parity-page.module.css';
+
+const severityLabels: Readonly<Record<Severity, { tone: Tone; text: string }>> = {
+  high: { tone: 'bad', text: 'high' },
+  medium: { tone: 'changed', text: 'medium' },
+  low: { tone: 'plain', text: 'low' },
+  unknown: { tone: 'gone', text: 'not known' },
+  none: { tone: 'good', text: 'the same' },
+};
+
+const verdictTones: Readonly<Record<ParityDevice['verdict']['state'], { tone: Tone; text: string }>> = {
+  different: { tone: 'bad', text: 'differs' },
+  same: { tone: 'good', text: 'the same' },
+  unknown: { tone: 'gone', text: 'not known' },
+};
+
+const familyWords: Readonly<Record<FamilyView['state'], string>> = {
+  answered: '',
+  silent: ' (asked, and silent on every port)',
+  'not-looked': ' (could not be asked)',
+  'no-address': 'no address known',
+};
+
+function familyText({ addresses, state }: FamilyView): string {
+  return `${addresses.join(', ')}${familyWords[state]}`;
+}
+
+function portText({ state, reason }: PortView): string {
+  return state === 'open' ? 'open' : `${state}: ${reasonLabels[reason]}`;
+}
+
+/** One device: its verdict in words, and each port that is open over one family at least. */
+export function ParityDeviceItem({ device }: { readonly device: ParityDevice }): ReactElement {
+  const name = visibleText(device.name, 120);
+  const different = device.findings.filter(({ severity }) => severity !== 'none');
+  const same = device.findings.length - different.length;
+  return (
+    <li className={styles.device}>
+      <div className={styles.head}>
+        <h2 className={styles.name}>
+          {device.deviceId === null ? (
+            name
+          ) : (
+            <Link to="/devices/$id" params={{ id: String(device.deviceId) }}>
+              {name}
+            </Link>
+          )}
+        </h2>
+        <StateLabel {...verdictTones[device.verdict.state]} />
+        <span className={styles.verdict}>{device.verdict.text}</span>
+      </div>
+      <div className={styles.addresses}>
+        IPv4: {familyText(device.ipv4)} · IPv6: {familyText(device.ipv6)}
+        {same > 0 &&
+          ` · open over both: ${device.findings
+            .filter(({ severity }) => severity === 'none')
+            .map(({ port }) => port)
+            .join(', ')}`}
+      </div>
+      {different.length > 0 && (
+        <table className={styles.findings} aria-label={`Findings of ${name}`}>
+          <thead>
+            <tr>
+              <th scope="col">Port</th>
+              <th scope="col">Severity</th>
+              <th scope="col">What it means</th>
+              <th scope="col">IPv4</th>
+              <th scope="col">IPv6</th>
+            </tr>
+          </thead>
+          <tbody>
+            {different.map((finding) => (
+              <tr key={finding.port}>
+                <td>
+                  {finding.port} {finding.service !== null && visibleText(finding.service, 40)}
+                </td>
+                <td>
+                  <StateLabel {...severityLabels[finding.severity]} />
+                </td>
+                <td>{finding.text}</td>
+                <td>{portText(finding.ipv4)}</td>
+                <td>{portText(finding.ipv6)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </li>
+  );
+}

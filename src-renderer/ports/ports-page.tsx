@@ -1,0 +1,184 @@
+import Button from '@mui/material/Button';
+import { useDeferredValue, useMemo, useRef, useState, type ReactElement } from 'react';
+import { largestNmapFile, type PortImport } from '../../src-core/api/ports.ts';
+import { visibleText } from '../../src-core/net/visible-text.ts';
+import { api } from '../app/api.ts';
+import { failureText } from '../app/failure.ts';
+import { announce } from '../components/announcer.tsx';
+import { ColumnsButton, useColumnChoice } from '../components/data-table/columns-button.tsx';
+import type { Sort } from '../components/data-table/column.ts';
+import { DataTable } from '../components/data-table/data-table.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { ExportButton } from '../components/export-button.tsx';
+import { FilterBox } from '../components/filter-box.tsx';
+import { formatCount, formatDuration, formatPlural } from '../components/format.ts';
+import { useProbe } from '../probe/probe-session.ts';
+import { ProbeStatus } from '../probe/probe-status.tsx';
+import { isGoing } from '../probe/probe-view.ts';
+import { portColumns } from './port-columns.tsx';
+import { addressText, collectPorts, exportPorts, groupsText, portKey, shownPorts } from './port-rows.ts';
+import { PortsForm } from './ports-form.tsx';
+import { portsSession } from './ports-session.ts';
+import styles from './ports-page.module.css';
+
+/** Which ports of one or many hosts are open, closed or filtered, and what answers there. */
+export function PortsPage(): ReactElement {
+  const view = useProbe(portsSession);
+  const [imported, setImported] = useState<PortImport | null>(null);
+  const [filter, setFilter] = useState('');
+  const [sort, setSort] = useState<Sort | null>(null);
+  const items = useDeferredValue(imported?.items ?? view.items);
+  const results = useMemo(() => collectPorts(items), [items]);
+  const rows = useMemo(() => shownPorts(results.open, filter, sort), [results, filter, sort]);
+  const choice = useColumnChoice('ports', portColumns);
+  const going = isGoing(view.phase);
+  const nothing = results.open.length + results.hosts.length === 0;
+  const cancel = (): void => {
+    portsSession
+      .cancel()
+      .catch((error: unknown) => announce(`The scan could not be stopped: ${failureText(error)}`, true));
+  };
+  return (
+    <div className={styles.page}>
+      <PortsForm
+        going={going}
+        cancelling={view.cancelling}
+        onStart={(request) => {
+          setImported(null);
+          void portsSession.start(request);
+        }}
+        onCancel={cancel}
+      />
+      {imported === null ? (
+        <ProbeStatus label="Port scan" view={view}>
+          {view.summary !== null && <Summary {...view.summary} />}
+        </ProbeStatus>
+      ) : (
+        <ImportNote imported={imported} />
+      )}
+      <div className={styles.bar}>
+        <FilterBox label="Filter ports" value={filter} onChange={setFilter} />
+        <span className={styles.count}>{formatPlural(rows.length, 'open port')}</span>
+        <span className={styles.space} />
+        <ImportButton onImport={setImported} disabled={going} />
+        <ColumnsButton choice={choice} />
+        <ExportButton disabled={nothing} make={(format) => exportPorts(rows, results.hosts, format)} />
+      </div>
+      <div className={styles.body}>
+        <div className={styles.table}>
+          <DataTable
+            label="Open ports"
+            columns={choice.shown}
+            count={rows.length}
+            rowAt={(index) => rows[index]}
+            rowKey={portKey}
+            rowName={(row) => `${addressText(row)} port ${row.port}`}
+            sort={sort}
+            onSort={setSort}
+            empty={<Empty going={going} asked={!nothing || view.summary !== null} filtered={filter !== ''} />}
+          />
+        </div>
+      </div>
+      {results.hosts.length > 0 && (
+        <ul className={styles.hosts} aria-label="All other ports, by host">
+          {results.hosts.map((host) => (
+            <li key={addressText(host)} className={styles.host}>
+              <code>{addressText(host)}</code>
+              <span>{groupsText(host) || 'every port that was asked is open'}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Summary(props: {
+  readonly open: number;
+  readonly hosts: number;
+  readonly answered: number;
+  readonly asked: number;
+  readonly losses: number;
+  readonly durationMs: number;
+  readonly scanner: string;
+}): ReactElement {
+  const { open, hosts, answered, asked, losses, durationMs, scanner } = props;
+  return (
+    <>
+      {formatPlural(open, 'open port')} of {formatCount(asked)} asked on{' '}
+      {formatPlural(hosts, 'address', 'addresses')}, {formatCount(answered)} of which answered, in{' '}
+      {formatDuration(durationMs)} by {scanner}
+      {losses > 0 && `; ${formatPlural(losses, 'answer')} only when asked again`}
+    </>
+  );
+}
+
+function Empty(props: {
+  readonly going: boolean;
+  readonly asked: boolean;
+  readonly filtered: boolean;
+}): ReactElement {
+  if (props.filtered)
+    return <EmptyState title="No open port holds these words">Empty the filter to see all.</EmptyState>;
+  if (props.going) return <EmptyState title="None yet">Open ports appear as they are found.</EmptyState>;
+  if (props.asked)
+    return <EmptyState title="No open port">What the others said stands below, host by host.</EmptyState>;
+  return (
+    <EmptyState title="No scan yet">
+      Name addresses, names, prefixes or ranges, then choose “Scan ports”. Nothing but connections is made, as
+      any program makes them. Scan only what you may.
+    </EmptyState>
+  );
+}
+
+function ImportNote({ imported }: { readonly imported: PortImport }): ReactElement {
+  return (
+    <div className={styles.bar} role="status">
+      <span>
+        Imported from {imported.scanner}
+        {imported.at !== null && ` of ${new Date(imported.at).toISOString()}`}:{' '}
+        <code>{visibleText(imported.command, 200)}</code>
+      </span>
+      {imported.warnings.map((warning) => (
+        <span key={warning} className={styles.count}>
+          {warning}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function ImportButton(props: {
+  readonly disabled: boolean;
+  onImport(imported: PortImport): void;
+}): ReactElement {
+  const input = useRef<HTMLInputElement>(null);
+  const read = async (file: File): Promise<void> => {
+    try {
+      if (file.size > largestNmapFile)
+        throw new Error(`it is larger than ${largestNmapFile / 1024 / 1024} MiB`);
+      props.onImport(await api.ports.importNmap({ text: await file.text() }));
+    } catch (error) {
+      announce(`${file.name} could not be imported: ${failureText(error)}`, true);
+    }
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept=".xml,text/xml"
+        hidden
+        aria-label="XML file of nmap"
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          target.value = '';
+          if (file !== undefined) void read(file);
+        }}
+      />
+      <Button color="inherit" disabled={props.disabled} onClick={() => input.current?.click()}>
+        Import nmap XML
+      </Button>
+    </>
+  );
+}
