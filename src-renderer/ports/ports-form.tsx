@@ -137,17 +137,16 @@ export function PortsForm({ going, cancelling, onStart, onCancel }: PortsFormPro
           <MenuItem value="nmap">nmap, where it is installed</MenuItem>
         </Select>
       </div>
-      <FormControlLabel
-        className={styles.check ?? ''}
-        control={
-          <Checkbox
-            checked={banners}
-            onChange={({ target }) => change({ banners: target.checked ? undefined : 'no' })}
-          />
-        }
-        label="Ask what they are"
-      />
       <div className={styles.act}>
+        <FormControlLabel
+          control={
+            <Checkbox
+              checked={banners}
+              onChange={({ target }) => change({ banners: target.checked ? undefined : 'no' })}
+            />
+          }
+          label="Ask what they are"
+        />
         {going ? (
           <Button variant="outlined" disabled={cancelling} onClick={onCancel}>
             Stop

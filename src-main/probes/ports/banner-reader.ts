@@ -27,7 +27,8 @@ export class BannerReader {
     let problem: unknown;
     const look = async (address: string, item: OpenPort) => {
       try {
-        ready.push({ ...item, banner: await readBanner(address, item.port, signal) });
+        const banner = await readBanner(address, item.port, signal);
+        ready.push({ ...item, banner });
       } catch (error) {
         if (!signal.aborted) problem ??= error;
       } finally {
@@ -50,8 +51,9 @@ export class BannerReader {
       }
     };
     start();
-    while (going.size > 0) {
-      await Promise.race(going);
+    // While the reader takes its time with some, others come to an end: they are told as well.
+    while (going.size > 0 || ready.length > 0) {
+      if (ready.length === 0) await Promise.race(going);
       signal.throwIfAborted();
       if (problem !== undefined) throw new Error(toFailure(problem).message, { cause: problem });
       start();
