@@ -2,8 +2,8 @@ import { ToolError } from '../api/errors.ts';
 import { bitsOf, type Family } from '../net/address.ts';
 import { lengthOf, prefixAt, type Prefix } from '../net/prefix.ts';
 import { addressesOf, extentIn, readNode, type NodePatch, type PlanNode } from './node.ts';
-import { bestFit, centreFit, firstFit, sparseFit, type Found } from './fit.ts';
-import { gapsOf, spaceOf, type Gap } from './space.ts';
+import { placesIn } from './fit.ts';
+import { gapsOf, spaceOf } from './space.ts';
 import { freshIds } from './edit.ts';
 import { takersOf, withNodes, type Plan } from './tree.ts';
 
@@ -52,28 +52,15 @@ export function findPlaces(plan: Plan, request: AllocationRequest, count = 1): P
   const block = blockLength(request, lengthOf(space.prefix));
   const gaps = gapsOf(plan, parent, family, true);
   const size = addressesOf(block, family);
-  const places: Placement[] = [];
-  for (let index = 0; index < count; index++) {
-    const found = strategies[strategy](gaps, size, space.first, block - lengthOf(space.prefix));
-    if (found === undefined) {
-      const room = places.length === 0 ? 'no room' : `room for ${places.length} of the ${count}`;
-      throw new ToolError('conflict', `In ${space.prefix} there is ${room}: no free /${block} is left.`);
-    }
-    take(gaps, found, size);
-    places.push({ prefix: prefixAt(found.first, length, family), growth: block === length ? null : block });
+  const bits = block - lengthOf(space.prefix);
+  const found = placesIn({ gaps, size, origin: space.first, bits }, strategy, count);
+  if (found.length < count) {
+    const room = found.length === 0 ? 'no room' : `room for ${found.length} of the ${count}`;
+    throw new ToolError('conflict', `In ${space.prefix} there is ${room}: no free /${block} is left.`);
   }
-  return places;
+  const growth = block === length ? null : block;
+  return found.map((first) => ({ prefix: prefixAt(first, length, family), growth }));
 }
-
-const strategies: Record<
-  Strategy,
-  (gaps: readonly Gap[], size: bigint, origin: bigint, bits: number) => Found | undefined
-> = {
-  first: firstFit,
-  best: bestFit,
-  sparse: sparseFit,
-  centre: centreFit,
-};
 
 /**
  * The n-th prefix of a length in a node, the first being 0.
@@ -152,15 +139,4 @@ function blockLength({ family, length, growth, nibble }: AllocationRequest, own:
   if (block < own)
     throw new ToolError('conflict', `There is no nibble boundary between /${own} and /${length}.`);
   return block;
-}
-
-/** Takes a place out of the gaps, in the list itself: a copy for each of thousands of places takes seconds. */
-function take(gaps: Gap[], { index, first }: Found, size: bigint): void {
-  const gap = gaps[index];
-  if (gap === undefined) return;
-  const left = [
-    { first: gap.first, end: first },
-    { first: first + size, end: gap.end },
-  ].filter((part) => part.first < part.end);
-  gaps.splice(index, 1, ...left);
 }

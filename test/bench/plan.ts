@@ -7,7 +7,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { addPlaces, findNumbered, findPlaces, type AllocationRequest } from '../../src-core/plan/allocate.ts';
+import {
+  addPlaces,
+  findNumbered,
+  findPlaces,
+  strategyNames,
+  type AllocationRequest,
+} from '../../src-core/plan/allocate.ts';
 import { addNode, editNodes, moveNode, removeNode } from '../../src-core/plan/edit.ts';
 import { formatPlan, parsePlan, planOf } from '../../src-core/plan/file.ts';
 import { beginHistory, record, undo } from '../../src-core/plan/history.ts';
@@ -27,6 +33,7 @@ const rounds = 9;
 const openLimitMs = 1000;
 const stepLimitMs = 50;
 const compareLimitMs = 200;
+const manyLimitMs = 500;
 const start = 0x2001_0db8n << 96n;
 
 function node(index: number, length: number, place: bigint, parent: string | null): PlanNode {
@@ -110,6 +117,10 @@ for (const [title, plan, parent, child] of [
     ['allocate sparse', () => allocate(ask('sparse')), stepLimitMs],
     ['allocate sparse, room to grow', () => allocate(ask('sparse', 52)), stepLimitMs],
     ['allocate centre', () => allocate(ask('centre')), stepLimitMs],
+    ...strategyNames.flatMap((strategy): [string, () => unknown, number][] => [
+      [`preview 1,000, ${strategy}`, () => findPlaces(plan, ask(strategy), 1000), stepLimitMs],
+      [`preview 10,000, ${strategy}`, () => findPlaces(plan, ask(strategy), 10_000), manyLimitMs],
+    ]),
     ['allocate by number', () => findNumbered(plan, ask('first'), 3999n), stepLimitMs],
     [
       '10,000 hosts against the plan',
