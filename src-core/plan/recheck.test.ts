@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { tryParsePrefix } from '../net/prefix.ts';
 import { addNode, editNodes, moveNode, removeNode } from './edit.ts';
 import { nodeRoles, type NodePatch } from './node.ts';
-import { checkWhole, findingsOf, recheck } from './recheck.ts';
+import { checkWhole, findingsByNode, findingsOf, orderedFindings, recheck } from './recheck.ts';
 import { checkPlan, rules, type Finding } from './rules.ts';
-import { allEntries, emptyPlan, type Plan } from './tree.ts';
+import { allEntries, descendants, emptyPlan, type Plan } from './tree.ts';
 
 const sorted = (findings: Finding[]) => findings.map((each) => JSON.stringify(each)).toSorted();
 
@@ -55,6 +55,10 @@ test('after any steps the same as of the whole plan, and of every rule there was
         const whole = checkPlan(next);
         for (const { rule } of whole) seen.add(rule);
         expect(sorted(findingsOf(checked))).toEqual(sorted(whole));
+        const ordered = orderedFindings(checked, findingsByNode(checked));
+        expect(sorted(ordered)).toEqual(sorted(whole));
+        const places = ordered.map(({ node }) => placesOf(next).get(node) ?? -1);
+        expect(places).toEqual(places.toSorted((one, other) => one - other));
       }
       expect(sorted(findingsOf(checkWhole(checked.plan)))).toEqual(sorted(checkPlan(checked.plan)));
     }),
@@ -66,6 +70,10 @@ test('after any steps the same as of the whole plan, and of every rule there was
       .toSorted(),
   );
 });
+
+function placesOf(plan: Plan): Map<string, number> {
+  return new Map([...descendants(plan, null)].map(({ node }, place) => [node.id, place]));
+}
 
 function apply(
   plan: Plan,

@@ -2,7 +2,7 @@ import type { Family } from '../net/address.ts';
 import { emptyBucketMap, lookUp, valuesOf, withChanges, type BucketMap } from './bucket-map.ts';
 import { extentIn, type PlanEntry } from './node.ts';
 import { checkEntry, checkOverlaps, checkVlans, reportTo, linkOf, type Finding } from './rules.ts';
-import { allEntries, emptyPlan, familyParent, takersOf, type Plan } from './tree.ts';
+import { allEntries, descendants, emptyPlan, familyParent, takersOf, type Plan } from './tree.ts';
 
 /**
  * A plan with what the rules say of it. Findings are kept by what they were found in (a node, those that take their
@@ -19,7 +19,12 @@ const families = [6, 4] as const;
 
 /** Looks at the whole plan. */
 export function checkWhole(plan: Plan): CheckedPlan {
-  return recheck({ plan: emptyPlan(plan.name), findings: emptyBucketMap(), vlans: emptyBucketMap() }, plan);
+  return recheck(unchecked(plan.name), plan);
+}
+
+/** To begin with: no node, and nothing wrong with any. */
+export function unchecked(name: string): CheckedPlan {
+  return { plan: emptyPlan(name), findings: emptyBucketMap(), vlans: emptyBucketMap() };
 }
 
 /**
@@ -27,6 +32,15 @@ export function checkWhole(plan: Plan): CheckedPlan {
  * the nodes that differ and their neighbourhood.
  */
 export function recheck(before: CheckedPlan, plan: Plan): CheckedPlan {
+  const steps = recheckSteps(before, plan);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** As recheck, a little at a time, so that whoever has other things to do can look at a large plan in between. */
+export function* recheckSteps(before: CheckedPlan, plan: Plan): Generator<undefined, CheckedPlan, undefined> {
   if (before.plan === plan) return before;
   const changes = differences(before.plan, plan);
   const nodes = new Set<string>();
@@ -55,6 +69,7 @@ export function recheck(before: CheckedPlan, plan: Plan): CheckedPlan {
       // What takes its space from it has another place to take it from, or another prefix around it.
       if (now !== undefined) for (const { node } of takersOf(plan, id, which)) nodes.add(node.id);
     }
+    yield;
   }
   const found: [string, readonly Finding[] | undefined][] = [];
   const look = (key: string, check: (report: ReturnType<typeof reportTo>) => void) => {
@@ -65,6 +80,7 @@ export function recheck(before: CheckedPlan, plan: Plan): CheckedPlan {
   for (const id of nodes) {
     const entry = lookUp(plan.entries, id);
     look(`node ${id}`, (report) => entry && checkEntry(plan, entry, report));
+    yield;
   }
   for (const which of families) {
     for (const id of groups[which]) {
@@ -73,6 +89,7 @@ export function recheck(before: CheckedPlan, plan: Plan): CheckedPlan {
       look(`ipv${which} ${id}`, (report) => {
         if (isGroup) checkOverlaps(plan, id === '' ? null : id, which, report);
       });
+      yield;
     }
   }
   for (const [key, ids] of links)
@@ -90,6 +107,20 @@ export function recheck(before: CheckedPlan, plan: Plan): CheckedPlan {
       [...links].map(([key, ids]) => [key, ids.size === 0 ? undefined : ids] as const),
     ),
   };
+}
+
+/** The findings by the node in which they are. */
+export function findingsByNode(checked: CheckedPlan): ReadonlyMap<string, readonly Finding[]> {
+  return Map.groupBy(findingsOf(checked), ({ node }) => node);
+}
+
+/** The findings in the order of the tree. */
+export function orderedFindings(
+  { plan }: CheckedPlan,
+  byNode: ReadonlyMap<string, readonly Finding[]>,
+): Finding[] {
+  if (byNode.size === 0) return [];
+  return [...descendants(plan, null)].flatMap(({ node }) => byNode.get(node.id) ?? []);
 }
 
 /** All findings, in no order that means anything. */

@@ -78,12 +78,7 @@ export type Report = (rule: RuleId, entry: PlanEntry, message: string, other?: P
 
 /** Looks at the whole plan by every rule; in the order of the tree. */
 export function checkPlan(plan: Plan): Finding[] {
-  return [...checkSteps(plan)].flat();
-}
-
-/** As checkPlan, a node at a time, so that whoever has other things to do can look at a large plan in between. */
-export function* checkSteps(plan: Plan): Generator<readonly Finding[], void, undefined> {
-  let findings: Finding[] = [];
+  const findings: Finding[] = [];
   const report = reportTo((finding) => findings.push(finding));
   const vlans = new Map<string, PlanEntry[]>();
   for (const which of [6, 4] as const) checkOverlaps(plan, null, which, report);
@@ -96,11 +91,9 @@ export function* checkSteps(plan: Plan): Generator<readonly Finding[], void, und
     const same = key === null ? undefined : vlans.get(key);
     if (same !== undefined) same.push(entry);
     else if (key !== null) vlans.set(key, [entry]);
-    yield findings;
-    findings = [];
   }
   for (const same of vlans.values()) checkVlans(same, report);
-  yield findings;
+  return findings;
 }
 
 /** What can be said of a node by itself and what it takes its space from. */

@@ -1,5 +1,12 @@
-import { useEffect, useState } from 'react';
-import { checkSteps, type Finding } from '../../src-core/plan/rules.ts';
+import { useEffect, useRef, useState } from 'react';
+import {
+  findingsByNode,
+  orderedFindings,
+  recheckSteps,
+  unchecked,
+  type CheckedPlan,
+} from '../../src-core/plan/recheck.ts';
+import type { Finding } from '../../src-core/plan/rules.ts';
 import type { Plan } from '../../src-core/plan/tree.ts';
 
 export interface FindingsView {
@@ -12,26 +19,29 @@ export interface FindingsView {
 
 const nothing: FindingsView = { all: [], byNode: new Map(), of: null };
 
-/** At least so long, in milliseconds, is worked when the page has nothing else to do. */
-const sliceMs = 4;
+/** So long, in milliseconds, is worked at once: a key that is pressed meanwhile is still answered in the same frame. */
+const sliceMs = 8;
 /** A page that is never idle still gets a slice now and then. */
 const idleLimitMs = 500;
 
-/** What the rules find in a plan, looked for in the pauses of the page: typing never waits for it. */
+/**
+ * What the rules find in a plan, looked for in the pauses of the page: typing never waits for it. After an edit only
+ * what it touched is looked at again.
+ */
 export function useFindings(plan: Plan): FindingsView {
   const [view, setView] = useState(nothing);
+  const checked = useRef<CheckedPlan | null>(null);
   useEffect(() => {
-    const steps = checkSteps(plan);
-    const all: Finding[] = [];
+    const steps = recheckSteps(checked.current ?? unchecked(plan.name), plan);
     const work = (deadline: IdleDeadline): void => {
-      const until = performance.now() + Math.max(deadline.timeRemaining(), sliceMs);
+      const until = performance.now() + Math.min(Math.max(deadline.timeRemaining(), sliceMs / 2), sliceMs);
       while (performance.now() < until) {
         const { done, value } = steps.next();
-        if (done === true) {
-          setView({ all, byNode: grouped(all), of: plan });
-          return;
-        }
-        all.push(...value);
+        if (done !== true) continue;
+        checked.current = value;
+        const byNode = findingsByNode(value);
+        setView({ all: orderedFindings(value, byNode), byNode, of: plan });
+        return;
       }
       handle = requestIdleCallback(work, { timeout: idleLimitMs });
     };
@@ -39,14 +49,4 @@ export function useFindings(plan: Plan): FindingsView {
     return () => cancelIdleCallback(handle);
   }, [plan]);
   return view;
-}
-
-function grouped(all: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const byNode = new Map<string, Finding[]>();
-  for (const finding of all) {
-    const list = byNode.get(finding.node);
-    if (list === undefined) byNode.set(finding.node, [finding]);
-    else list.push(finding);
-  }
-  return byNode;
 }
