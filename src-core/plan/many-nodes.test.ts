@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { planOf } from '../../../../src-core/plan/file.ts';
-import { readNode } from '../../../../src-core/plan/node.ts';
-import { descendants, type Plan } from '../../../../src-core/plan/tree.ts';
+import { planOf } from './file.ts';
+import { readNode } from './node.ts';
+import { descendants, type Plan } from './tree.ts';
 import { countBelow, moveNodes, removeNodes, topmost } from './many-nodes.ts';
 
 const node = (id: string, parent: string | null, ipv6: string) => readNode({ id, parent, ipv6 }, 'node');

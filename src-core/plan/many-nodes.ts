@@ -1,13 +1,6 @@
-import { ToolError } from '../../../../src-core/api/errors.ts';
-import type { PlanNode } from '../../../../src-core/plan/node.ts';
-import {
-  ancestors,
-  childrenOf,
-  descendants,
-  entryAt,
-  withNodes,
-  type Plan,
-} from '../../../../src-core/plan/tree.ts';
+import { ToolError } from '../api/errors.ts';
+import type { PlanNode } from './node.ts';
+import { ancestors, childrenOf, descendants, entryAt, withNodes, type Plan } from './tree.ts';
 
 /** Those of the nodes that are not under another one of them. */
 export function topmost(plan: Plan, ids: readonly string[]): string[] {

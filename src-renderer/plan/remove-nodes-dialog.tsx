@@ -6,7 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useMemo, type ReactElement } from 'react';
 import { nodeAt } from '../../src-core/plan/tree.ts';
 import { formatPlural } from '../components/format.ts';
-import { countBelow } from './dialogs/change/many-nodes.ts';
+import { countBelow } from '../../src-core/plan/many-nodes.ts';
 import { nodeLabel } from './use-plan-commands.ts';
 import type { PlanState } from './use-plan-state.ts';
 

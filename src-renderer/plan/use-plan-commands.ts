@@ -9,7 +9,7 @@ import { childrenOf, nodeAt, type Plan } from '../../src-core/plan/tree.ts';
 import { failureText } from '../app/failure.ts';
 import { announce } from '../components/announcer.tsx';
 import { formatPlural } from '../components/format.ts';
-import { moveNodes, removeNodes, topmost } from './dialogs/change/many-nodes.ts';
+import { moveNodes, removeNodes, topmost } from '../../src-core/plan/many-nodes.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { PlanView } from './plan-view.ts';
 import { rowOf, type TreeRows } from './tree-rows.ts';

@@ -10,7 +10,7 @@ import { NodePicker } from '../shell/node-picker.tsx';
 import { PlanDialog } from '../shell/plan-dialog.tsx';
 import shell from '../shell/shell.module.css';
 import { nodeTitle } from '../shell/targets.ts';
-import { moveNodes } from './many-nodes.ts';
+import { moveNodes } from '../../../../src-core/plan/many-nodes.ts';
 
 interface MoveDialogProps {
   readonly view: PlanView;
