@@ -1,5 +1,5 @@
 import { formatNode } from '../../src-core/plan/file.ts';
-import { entryOf, type Extent, type PlanNode } from '../../src-core/plan/node.ts';
+import type { Extent, PlanEntry } from '../../src-core/plan/node.ts';
 
 /** A node as it is stored. */
 export interface PlanLine {
@@ -10,9 +10,8 @@ export interface PlanLine {
   readonly line: string;
 }
 
-/** The node as it is stored. */
-export function lineOf(node: PlanNode): PlanLine {
-  const { six, four } = entryOf(node);
+/** The node of an entry as it is stored. */
+export function lineOf({ node, six, four }: PlanEntry): PlanLine {
   return { id: node.id, parent: node.parent, place: key(six, 32) + key(four, 8), line: formatNode(node) };
 }
 

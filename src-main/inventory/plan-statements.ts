@@ -27,7 +27,7 @@ export interface PlanStatements {
   readonly head: Prepared<PlanHead>;
   /** All nodes of a plan, those below one parent in their order. */
   readonly rows: Prepared<PlanRow>;
-  /** Name, VLANs and twice the time. */
+  /** Name, VLANs and twice the time. The plan has revision 0 until it is whole, and is in none of the other answers. */
   readonly begin: Prepared<{ id: number }>;
   /** Name, VLANs, nodes, characters, revision, time, id. */
   readonly update: Prepared<never>;
@@ -36,6 +36,8 @@ export interface PlanStatements {
   /** Id of the copy, id of the one that is copied. */
   readonly copyRows: Prepared<never>;
   readonly remove: Prepared<never>;
+  /** Plans that never became whole. Time before which they were begun. */
+  readonly removeBegun: Prepared<never>;
   /** Plan and id of a node. */
   readonly removeRow: Prepared<never>;
   readonly known: Prepared<{ parent: string | null; characters: number }>;
@@ -50,13 +52,13 @@ export function planStatements(store: Store): PlanStatements {
      ON CONFLICT (plan, id) DO UPDATE SET parent = excluded.parent, place = excluded.place, line = excluded.line`,
   );
   return {
-    list: store.prepare(`SELECT ${columns} FROM plan ORDER BY changed_at DESC, id DESC`),
-    head: store.prepare(`SELECT ${columns}, vlans, characters FROM plan WHERE id = ?`),
+    list: store.prepare(`SELECT ${columns} FROM plan WHERE revision > 0 ORDER BY changed_at DESC, id DESC`),
+    head: store.prepare(`SELECT ${columns}, vlans, characters FROM plan WHERE id = ? AND revision > 0`),
     rows: store.prepare(
       'SELECT id, parent, line, json_valid(line) AS valid FROM plan_node WHERE plan = ? ORDER BY place, id',
     ),
     begin: store.prepare(
-      'INSERT INTO plan (name, vlans, created_at, changed_at) VALUES (?, ?, ?, ?) RETURNING id',
+      'INSERT INTO plan (name, vlans, created_at, changed_at, revision) VALUES (?, ?, ?, ?, 0) RETURNING id',
     ),
     update: store.prepare(
       `UPDATE plan SET name = ?, vlans = ?, nodes = ?, characters = ?, revision = ?, changed_at = max(changed_at, ?)
@@ -64,13 +66,14 @@ export function planStatements(store: Store): PlanStatements {
     ),
     copy: store.prepare(
       `INSERT INTO plan (name, vlans, nodes, characters, created_at, changed_at)
-       SELECT ?, vlans, nodes, characters, ?, ? FROM plan WHERE id = ? RETURNING id`,
+       SELECT ?, vlans, nodes, characters, ?, ? FROM plan WHERE id = ? AND revision > 0 RETURNING id`,
     ),
     copyRows: store.prepare(
       `INSERT INTO plan_node (plan, id, parent, place, line)
        SELECT ?, id, parent, place, line FROM plan_node WHERE plan = ?`,
     ),
     remove: store.prepare('DELETE FROM plan WHERE id = ?'),
+    removeBegun: store.prepare('DELETE FROM plan WHERE revision = 0 AND created_at < ?'),
     removeRow: store.prepare('DELETE FROM plan_node WHERE plan = ? AND id = ?'),
     known: store.prepare(
       'SELECT parent, length(line) AS characters FROM plan_node WHERE plan = ? AND id = ?',

@@ -275,3 +275,34 @@ test('what is stored counts the nodes and characters that are there', async () =
     sum: row?.['sum'],
   });
 });
+
+test('a plan that is still being written is not seen, and one that never became whole goes with the next', async () => {
+  const { id } = await inventory.plans.create(site());
+  damage(`UPDATE plan SET revision = 0, created_at = 0 WHERE id = ${id}`);
+  expect(await inventory.plans.list()).toEqual([]);
+  await expect(inventory.plans.read(id)).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(inventory.plans.duplicate(id, 'Copy')).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(inventory.plans.save(change(id, 0, { name: 'x' }))).rejects.toMatchObject({
+    code: 'bad-input',
+  });
+  const next = await inventory.plans.create(site());
+  expect(next).toMatchObject({ revision: 1, nodes: 4 });
+  damage(`UPDATE plan SET revision = 1 WHERE id = ${id}`);
+  expect((await inventory.plans.list()).map((each) => each.id)).toEqual([next.id]);
+});
+
+test('others are answered while a large plan is written', async () => {
+  const many = Array.from({ length: 5000 }, (_, index) =>
+    node(`n${index}`, index === 0 ? null : 'n0', `2001:db8:0:${(index + 1).toString(16)}::/64`),
+  );
+  const text = formatPlan(planOf('Many', many));
+  const creating = inventory.plans.create(text);
+  const seen: number[] = [];
+  for (let turn = 0; turn < 5; turn++) {
+    seen.push((await inventory.plans.list()).length);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { id } = await creating;
+  expect(seen).toEqual([0, 0, 0, 0, 0]);
+  expect((await inventory.plans.read(id)).text).toBe(text);
+});

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { ToolError } from '../../src-core/api/errors.ts';
 import {
   largestPlanText,
@@ -7,12 +8,17 @@ import {
 } from '../../src-core/api/plans.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { formatLines, mostNodes, parsePlan } from '../../src-core/plan/file.ts';
-import { readNode } from '../../src-core/plan/node.ts';
+import { entryOf, readNode } from '../../src-core/plan/node.ts';
 import { allEntries, planVlan } from '../../src-core/plan/tree.ts';
 import { FoundHosts } from './found-hosts.ts';
-import { inTreeOrder, lineOf } from './plan-lines.ts';
+import { inTreeOrder, lineOf, type PlanLine } from './plan-lines.ts';
 import { planStatements, type PlanHead, type PlanStatements } from './plan-statements.ts';
 import type { Store } from './store.ts';
+
+/** So many nodes of a new plan are written at a time: some 20 ms. */
+const partNodes = 1000;
+/** A plan that is being written for longer than this will never be whole, in milliseconds. */
+const abandonedMs = 3_600_000;
 
 /** Plans as the router reaches them. Every method throws ToolError. */
 export interface StoredPlans {
@@ -42,19 +48,52 @@ export class Plans implements StoredPlans {
     return this.#store.read(() => this.#sql.list.all().map((row) => ({ ...row })));
   }
 
-  /** Keeps a new plan. @param text the file of it @throws ToolError `bad-input` where it cannot be read */
+  /**
+   * Keeps a new plan. A large one is written part by part, so that others are answered in between; it is not seen before
+   * it is whole.
+   * @param text the file of it
+   * @throws ToolError `bad-input` where it cannot be read
+   */
   async create(text: string): Promise<PlanInfo> {
     const plan = parsePlan(text);
-    const lines = Array.from(allEntries(plan), ({ node }) => lineOf(node));
-    const characters = lines.reduce((sum, { line }) => sum + line.length, 0);
+    const lines: PlanLine[] = [];
+    let characters = 0;
+    for (const entry of allEntries(plan)) {
+      const line = lineOf(entry);
+      characters += line.line.length;
+      if (lines.push(line) % partNodes === 0) await pause();
+    }
     refuseTooLarge(lines.length, characters);
-    return this.#store.write(() => {
+    const vlans = JSON.stringify(plan.vlans);
+    const id = await this.#store.write(() => {
       const now = Date.now();
-      const id = this.#sql.begin.get(plan.name, JSON.stringify(plan.vlans), now, now)?.id ?? 0;
-      for (const line of lines) this.#sql.put(id, line);
-      this.#sql.update.run(plan.name, JSON.stringify(plan.vlans), lines.length, characters, 1, now, id);
-      return info(this.#headOf(id));
+      // What was begun by a program that ended too early; what another one is writing now is not touched.
+      this.#sql.removeBegun.run(now - abandonedMs);
+      return this.#sql.begin.get(plan.name, vlans, now, now)?.id ?? 0;
     });
+    try {
+      for (let from = 0; from < lines.length; from += partNodes) {
+        const part = lines.slice(from, from + partNodes);
+        await this.#store.write(() => part.forEach((line) => this.#sql.put(id, line)));
+        await pause();
+      }
+      return await this.#store.write(() => {
+        this.#sql.update.run(plan.name, vlans, lines.length, characters, 1, Date.now(), id);
+        return info(this.#headOf(id));
+      });
+    } catch (error) {
+      await this.#forget(id);
+      throw error;
+    }
+  }
+
+  /** Takes away what was begun. Where that fails too (the disk is full, the program ends), the next plan does it. */
+  async #forget(id: number): Promise<void> {
+    try {
+      await this.#store.write(() => this.#sql.remove.run(id));
+    } catch (error) {
+      if (!(error instanceof ToolError)) throw error;
+    }
   }
 
   /**
@@ -95,7 +134,7 @@ export class Plans implements StoredPlans {
    * @throws ToolError `conflict` where the plan is at another revision, `bad-input` for a change that breaks the plan
    */
   async save(change: PlanChange): Promise<PlanInfo> {
-    const lines = change.put.map((node) => lineOf(readNode(node, `The node "${node.id}"`)));
+    const lines = change.put.map((node) => lineOf(entryOf(readNode(node, `The node "${node.id}"`))));
     const taken = new Set(change.remove);
     const put = new Set<string>();
     for (const { id } of lines) {
