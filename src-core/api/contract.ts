@@ -10,6 +10,7 @@ import { plansContract } from './plans.ts';
 import { vendorsContract } from './vendors.ts';
 import { parityContract } from './parity.ts';
 import { portsContract } from './ports.ts';
+import { shareContract } from './share.ts';
 import { webPageContract } from './web-page.ts';
 
 /** Everything that the interface can ask of the program; every host serves this same contract. */
@@ -27,5 +28,6 @@ export const contract = {
   ports: portsContract,
   parity: parityContract,
   webPage: webPageContract,
+  share: shareContract,
 };
 export type Contract = typeof contract;

@@ -73,6 +73,7 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
       ports: fakeRuns(),
       parity: fakeRuns(),
       webPage: fakeRuns(),
+      share: fakeRuns(),
       importNmap: () => Promise.reject(new ToolError('internal', 'this test gives no such answer')),
     },
     runs: () =>

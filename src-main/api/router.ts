@@ -12,6 +12,7 @@ import { plansRoutes, type PlanStore } from './plans.ts';
 import { vendorsRoutes, type Vendors } from './vendors.ts';
 import { parityRoutes, type ParityRuns } from './parity.ts';
 import { portsRoutes, type PortRuns } from './ports.ts';
+import { shareRoutes, type ShareRuns } from './share.ts';
 import { webPageRoutes, type WebPageRuns } from './web-page.ts';
 import type { PortImport } from '../../src-core/api/ports.ts';
 
@@ -24,6 +25,7 @@ export interface ProbeParts {
   readonly ports: PortRuns;
   readonly parity: ParityRuns;
   readonly webPage: WebPageRuns;
+  readonly share: ShareRuns;
   importNmap(text: string): Promise<PortImport>;
 }
 
@@ -55,6 +57,7 @@ export function createRouter(parts: RouterParts) {
     randomTargets: randomTargetsRoutes(base, parts.probes.randomTargets, parts.log),
     ports: portsRoutes(base, parts.probes.ports, parts.probes.importNmap, parts.log),
     parity: parityRoutes(base, parts.probes.parity, parts.log),
+    share: shareRoutes(base, parts.probes.share, parts.log),
     webPage: webPageRoutes(base, parts.probes.webPage, parts.log),
   });
 }

@@ -16,6 +16,8 @@ import { LanePool } from './ports/lane-pool.ts';
 import { preparePorts } from './ports/port-job.ts';
 import { preparePing, type PingJob } from './ping/ping-job.ts';
 import type { WebPageItem, WebPageOptions, WebPageReport } from '../../src-core/api/web-page.ts';
+import type { ShareItem, ShareOptions, ShareReport } from '../../src-core/api/share.ts';
+import { prepareShare, type ShareJob } from './share/share-job.ts';
 import { prepareWebPage, type WebPageJob } from './web-page/web-page-job.ts';
 import { ProbeRuns, type ProbeLogger } from './probe-run.ts';
 
@@ -50,6 +52,11 @@ export function openProbes(logger: ProbeLogger, inventory: () => Promise<ParityI
     ports: new ProbeRuns<PortOptions, PortItem, PortSummary>({
       prepare: (options, signal) => preparePorts(pool, options, signal),
       logger,
+    }),
+    share: new ProbeRuns<ShareOptions, ShareItem, ShareReport, ShareJob>({
+      prepare: prepareShare,
+      logger,
+      keptItems: keptRequests,
     }),
     webPage: new ProbeRuns<WebPageOptions, WebPageItem, WebPageReport, WebPageJob>({
       prepare: prepareWebPage,

@@ -51,6 +51,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/web.ts')).webCommand,
   },
   {
+    name: 'share',
+    summary: 'gives the files of a folder to others over HTTP, to be read only, until it is stopped',
+    load: async () => (await import('./commands/share.ts')).shareCommand,
+  },
+  {
     name: 'serve',
     summary: 'serves the interface on this computer only, and opens the browser on it',
     load: async () => (await import('./commands/serve.ts')).serveCommand,
