@@ -5,12 +5,26 @@ import { Pace } from './pace.ts';
 const tries = 3;
 /** Where so many do not answer, each has one try less: they are dropped by a rule, not lost one by one. */
 const manySilent = 5_000;
-/** Tries where it is known that packets to this host get lost. */
-const triesWhenLossy = 5;
+/** Where packets to this host get lost: so many that an open port is passed over less often than this. */
+const mostMissed = 1 / 10_000;
+const triesWhenLossy = { least: 4, most: 6 };
+/** Loss was noticed, but no rate can be told yet. */
+const usualLoss = 0.05;
 /** So many connections fail by the neighbour's absence, and the host is given up. */
 const absentAfter = 2;
 /** The system looks for a neighbour for three seconds before it says that there is none (RFC 4861 section 10). */
+const searchMs = 3_200;
 const absenceMs = 4_000;
+/** Looks at an open port make a service log: after the first few no more than one a second. */
+const quickChecks = 8;
+const rareCheckMs = 1_000;
+/**
+ * Few ports that keep silent are waited for in the last round until the system has sent its own second SYN, after a
+ * second (RFC 6298 section 2): an ICMP error that comes back before the first has left the call, from a container or
+ * another guest of this computer, is no more than a note to it.
+ */
+const fewSilent = 16;
+const secondSynMs = 1_250;
 /** A host that has told nothing is sent no more than so many a second. */
 const mostUnheard = 256;
 /** Sent alone before all others, so that the round trip of an idle link is known; and how long that is waited for. */
@@ -44,6 +58,10 @@ export class HostQueue {
   #lossy = false;
   #absent = 0;
   #opened = false;
+  #checks = 0;
+  #firstAskedAt: number | null = null;
+  #doubted = false;
+  #patient = false;
   #widenedAt = performance.now();
   givenUp = false;
 
@@ -72,15 +90,18 @@ export class HostQueue {
     const place = this.#now[this.#next];
     if (place === undefined) return undefined;
     this.#next++;
+    this.#firstAskedAt ??= performance.now();
     return { place, round: this.#round, check: false };
   }
 
   /** A look at the known port, where the host has been silent for a while although it was asked. */
   check(nowMs: number): Attempt | undefined {
     if (this.known === null || this.inFlight === 0) return undefined;
-    const everyMs = Math.max(40, 2 * (this.pace.smoothMs ?? 0));
+    const often = this.known.outcome === outcome.refused || this.#checks < quickChecks;
+    const everyMs = Math.max(often ? 40 : rareCheckMs, 2 * (this.pace.smoothMs ?? 0));
     if (nowMs - this.heardAt < everyMs || nowMs - this.checkedAt < everyMs) return undefined;
     this.checkedAt = nowMs;
+    this.#checks++;
     return { place: this.known.place, round: 0, check: true };
   }
 
@@ -89,7 +110,8 @@ export class HostQueue {
     const { timeoutMs } = this.pace;
     // The first ones to a host that may not be there wait until the system says so.
     if (!this.heard && attempt.place < this.host.offset + absentAfter * this.host.stride) return absenceMs;
-    return attempt.round === 0 ? timeoutMs : Math.min(4_000, timeoutMs * 1.5);
+    if (attempt.round === 0) return timeoutMs;
+    return Math.max(this.#patient ? secondSynMs : 0, Math.min(4_000, timeoutMs * 1.5));
   }
 
   /** An answer of the host itself, or of a router about it. */
@@ -121,6 +143,12 @@ export class HostQueue {
     return (this.givenUp = true);
   }
 
+  /** True once, when the system must have ended its search for a neighbour that has told nothing. */
+  isDoubtful(nowMs: number): boolean {
+    if (this.heard || this.#doubted || this.#firstAskedAt === null) return false;
+    return (this.#doubted = nowMs - this.#firstAskedAt >= searchMs);
+  }
+
   /** A host that tells nothing at all is asked a little more at once as time goes by. */
   widen(nowMs: number): void {
     if (nowMs - this.#widenedAt >= aloneMs) this.#opened = true;
@@ -149,12 +177,19 @@ export class HostQueue {
     if (this.givenUp) return false;
     if (this.#again.length > 0 || this.#next < this.#now.length) return true;
     if (this.inFlight > 0 || this.#silent.length === 0) return false;
-    const usual = this.#silent.length > manySilent ? tries - 1 : tries;
-    if (this.#round + 1 >= (this.#lossy ? triesWhenLossy : usual)) return false;
+    if (this.#round + 1 >= this.#tries()) return false;
     this.#round++;
     this.#now = this.#silent;
+    this.#patient = this.#now.length <= fewSilent && this.#round + 1 >= this.#tries();
     this.#silent = [];
     this.#next = 0;
     return true;
+  }
+
+  #tries(): number {
+    if (!this.#lossy) return this.#silent.length > manySilent ? tries - 1 : tries;
+    const rate = Math.min(0.5, Math.max(usualLoss, this.pace.lossRate));
+    const wanted = Math.ceil(Math.log(mostMissed) / Math.log(rate));
+    return Math.min(triesWhenLossy.most, Math.max(triesWhenLossy.least, wanted));
   }
 }

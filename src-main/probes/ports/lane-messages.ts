@@ -42,6 +42,8 @@ export type ToLane =
       readonly outcome: Outcome;
       readonly rttMs: number;
     }
+  /** The system has looked for this host in vain. */
+  | { readonly type: 'absent'; readonly run: number; readonly host: number }
   | { readonly type: 'cancel'; readonly run: number };
 
 /** Numbers of one result: host, place of the port in the list, outcome, round trip in microseconds. */
@@ -49,6 +51,8 @@ export const numbersEach = 4;
 
 export type FromLane =
   | { readonly type: 'results'; readonly run: number; readonly records: Uint32Array; readonly asked: number }
+  /** A host has told nothing for as long as the system looks for a neighbour: it may not be there at all. */
+  | { readonly type: 'doubtful'; readonly run: number; readonly hosts: readonly number[] }
   | {
       readonly type: 'ended';
       readonly run: number;

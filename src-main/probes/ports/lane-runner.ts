@@ -23,6 +23,7 @@ export class LaneRunner {
     }
     const lane = this.#lanes.get(message.run);
     if (message.type === 'cancel') lane?.cancel();
+    else if (message.type === 'absent') lane?.absent(message.host);
     else lane?.hint(message.host, message.place, message.outcome, message.rttMs);
   }
 }

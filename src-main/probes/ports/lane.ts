@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { AttendedTime } from './attended-time.ts';
 import { HostQueue, type Attempt } from './host-queue.ts';
 import { outcome, type FromLane, type LaneJob, type Outcome } from './lane-messages.ts';
 import { Pace } from './pace.ts';
@@ -19,13 +20,16 @@ class Knock extends Socket {
   readonly queue: HostQueue;
   readonly attempt: Attempt;
   readonly startedMs: number;
+  /** The same in attended time. */
+  readonly attendedMs: number;
 
-  constructor(lane: Lane, queue: HostQueue, attempt: Attempt, startedMs: number) {
+  constructor(lane: Lane, queue: HostQueue, attempt: Attempt, startedMs: number, attendedMs: number) {
     super({ allowHalfOpen: true });
     this.lane = lane;
     this.queue = queue;
     this.attempt = attempt;
     this.startedMs = startedMs;
+    this.attendedMs = attendedMs;
   }
 }
 
@@ -46,6 +50,7 @@ export class Lane {
   readonly #active: HostQueue[];
   readonly #live = new Set<Knock>();
   readonly #pace: Pace;
+  readonly #time = new AttendedTime(tickMs, performance.now());
   readonly #timer: NodeJS.Timeout;
   readonly #trouble = new Set<string>();
   #records: number[] = [];
@@ -83,6 +88,15 @@ export class Lane {
     if (queue === undefined || this.#ended) return;
     queue.known ??= { place, outcome: result };
     queue.pace.learn(rttMs);
+  }
+
+  /** The system has looked for a host in vain. */
+  absent(host: number): void {
+    const queue = this.#queues[host];
+    if (queue === undefined || queue.heard || this.#ended) return;
+    queue.givenUp = true;
+    this.#dropAll(queue);
+    this.#pump();
   }
 
   /** Closes every socket; what was not answered yet stays unknown. */
@@ -129,14 +143,18 @@ export class Lane {
       // No more at once than a tenth of a second's worth: a cap that sends in bursts is none.
       this.#allowed = Math.min(Math.max(1, perSecond / 10), this.#allowed + (passed * perSecond) / 1000);
     }
+    this.#time.tick(nowMs);
+    const attendedMs = this.#time.at(nowMs);
     for (const knock of this.#live) {
-      if (nowMs - knock.startedMs > knock.queue.patienceMs(knock.attempt)) this.#expire(knock, nowMs);
+      if (attendedMs - knock.attendedMs > knock.queue.patienceMs(knock.attempt)) this.#expire(knock, nowMs);
     }
     for (const queue of this.#active) {
       queue.widen(nowMs);
       const check = this.#mayDial(nowMs) ? queue.check(nowMs) : undefined;
       if (check !== undefined) this.#dial(queue, check, nowMs);
     }
+    const hosts = this.#active.filter((queue) => queue.isDoubtful(nowMs)).map(({ host }) => host.index);
+    if (hosts.length > 0) this.#tell({ type: 'doubtful', run: this.#run, hosts });
     this.#pump();
     this.#flush();
   }
@@ -183,7 +201,7 @@ export class Lane {
     this.#sent++;
     this.#allowed--;
     if (attempt.round === 0 && !attempt.check) this.#asked++;
-    const knock = new Knock(this, queue, attempt, nowMs);
+    const knock = new Knock(this, queue, attempt, nowMs, this.#time.at(nowMs));
     this.#live.add(knock);
     knock.on('connect', onConnect);
     knock.on('error', onError);

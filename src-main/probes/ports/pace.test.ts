@@ -12,19 +12,24 @@ it('doubles while answers come, and stays within its limits', () => {
   expect(pace.window).toBe(512);
 });
 
-it('halves once for the losses of one round, and then grows slowly', () => {
+it('bears a little loss, halves once a round when much is lost, and then grows slowly', () => {
   const pace = new Pace(limits);
   for (let answer = 0; answer < 84; answer++) pace.answered(2);
   expect(pace.window).toBe(100);
-  pace.lost(1000);
-  pace.lost(1010);
+  // One of 20 by chance.
+  for (let loss = 0; loss < 20; loss++) {
+    pace.lost(loss * 1000);
+    for (let answer = 0; answer < 19; answer++) pace.answered(2, 0);
+  }
+  expect([pace.window, pace.lossRate > 0.02, pace.lossRate < 0.1]).toEqual([100, true, true]);
+  for (let loss = 0; loss < 12; loss++) pace.lost(100_000 + loss);
   expect(pace.window).toBe(50);
   for (let answer = 0; answer < 50; answer++) pace.answered(2);
   expect(pace.window).toBe(50);
   pace.answered(2);
   pace.answered(2);
   expect(pace.window).toBe(51);
-  for (let second = 2; second < 20; second++) pace.lost(second * 1000);
+  for (let second = 200; second < 240; second++) pace.lost(second * 1000);
   expect(pace.window).toBe(8);
 });
 

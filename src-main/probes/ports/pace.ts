@@ -9,14 +9,24 @@ export interface PaceLimits {
 const shortestTimeoutMs = 150;
 /** RFC 6298 section 2.1: what is waited while no round trip is known. */
 const firstTimeoutMs = 1_000;
+/** Answers may wait so long in a queue before no more is sent at once: a tenth of what RFC 6817 section 2.5 allows. */
+const queueMs = 10;
+/**
+ * Less than this is lost by chance (wireless, a policer), which sending less does not mend; more says that something on
+ * the way is full. Told from so many connections, the later ones counting more.
+ */
+const mostLoss = 0.15;
+const lossMemory = 32;
+/** The memory is not so sure of the first few: one lost among them is no rate. */
+const lossDoubt = 8;
 /** Beyond this nobody answers a SYN: the answer to the system's own second or third one would have come as well. */
 const longestTimeoutMs = 4_000;
 
 /**
  * How many connections may be under way at once, and how long one is waited for. The window moves as that of TCP does
- * (RFC 5681: doubling, then one more each round; halved at a loss, at most once a round), and it stands still when
- * answers begin to queue (as LEDBAT, RFC 6817), so that a slow link, or this computer, is not filled up. The time-out
- * follows the round trips (RFC 6298).
+ * (RFC 5681: doubling, then one more each round; halved when much is lost, at most once a round), and it stands still
+ * when answers begin to queue (as LEDBAT, RFC 6817), so that a slow link, or this computer, is not filled up. The
+ * time-out follows the round trips (RFC 6298).
  */
 export class Pace {
   readonly #limits: PaceLimits;
@@ -26,6 +36,8 @@ export class Pace {
   #variationMs = 0;
   #leastMs = Infinity;
   #cutAt = -Infinity;
+  #lossRate = 0;
+  #samples = 0;
 
   constructor(limits: PaceLimits) {
     this.#limits = limits;
@@ -48,6 +60,11 @@ export class Pace {
     return this.#smoothMs;
   }
 
+  /** The part of what is sent that gets lost, as far as it was noticed: from 0 to 1. */
+  get lossRate(): number {
+    return this.#lossRate;
+  }
+
   /** How long an answer is waited for, in milliseconds. */
   get timeoutMs(): number {
     if (this.#smoothMs === null) return firstTimeoutMs;
@@ -62,6 +79,7 @@ export class Pace {
    * @param weight for how many it speaks: a check of a host that drops the rest stands for all that were sent with it
    */
   answered(rttMs: number, weight = 1): void {
+    this.#sample(0);
     if (this.#smoothMs === null) {
       this.#smoothMs = rttMs;
       this.#variationMs = rttMs / 2;
@@ -71,7 +89,7 @@ export class Pace {
     }
     if (rttMs < this.#leastMs) this.#leastMs = rttMs;
     // The answers queue somewhere: more at once would only wait longer.
-    if (rttMs > 2 * this.#leastMs + 1) return;
+    if (rttMs > 2 * this.#leastMs + queueMs) return;
     const step = this.#window < this.#threshold ? weight : weight / this.#window;
     this.#window = Math.min(this.#limits.most, this.#window + step);
   }
@@ -86,11 +104,19 @@ export class Pace {
     this.#window = Math.max(this.#window, Math.min(most, this.#window + by));
   }
 
-  /** Something was lost that a second try then reached. */
+  /** Something was lost: a second try reached what the first did not, or a port that is known to answer kept silent. */
   lost(nowMs: number): void {
+    this.#sample(1);
+    if (this.#lossRate <= mostLoss) return;
     if (nowMs - this.#cutAt < this.timeoutMs) return;
     this.#cutAt = nowMs;
     this.#threshold = Math.max(this.#limits.least, this.#window / 2);
     this.#window = this.#threshold;
+  }
+
+  #sample(lost: 0 | 1): void {
+    this.#samples++;
+    const weight = Math.max(1 / lossMemory, 1 / (this.#samples + lossDoubt));
+    this.#lossRate += (lost - this.#lossRate) * weight;
   }
 }

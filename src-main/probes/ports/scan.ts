@@ -1,4 +1,5 @@
 import { ToolError } from '../../../src-core/api/errors.ts';
+import { absentNeighbours } from './absent-neighbours.ts';
 import { socketBudget } from './file-limit.ts';
 import type { LaneListener, LanePlace, LanePool } from './lane-pool.ts';
 import {
@@ -129,6 +130,7 @@ export class PortScan {
           if (message.type === 'lost')
             throw new ToolError('internal', 'a scanning thread broke', message.error.message);
           if (message.type === 'results') this.#take(message, step);
+          else if (message.type === 'doubtful') void this.#look(run, message.hosts, places, signal);
           else {
             going--;
             this.#losses += message.losses;
@@ -190,6 +192,26 @@ export class PortScan {
         if (index === from) continue;
         each.post({ type: 'hint', run, host, place, outcome: outcomeOf(result), rttMs: micros / 1000 });
       }
+    }
+  }
+
+  /** Asks the system whether hosts that keep silent are there at all, and tells the lanes of those that are not. */
+  async #look(
+    run: number,
+    hosts: readonly number[],
+    places: readonly LanePlace[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const addressOf = (host: number) => this.#options.addresses[host] ?? '';
+    try {
+      const absent = await absentNeighbours(hosts.map(addressOf), signal);
+      for (const host of hosts) {
+        if (!absent.has(addressOf(host))) continue;
+        for (const place of places) place.post({ type: 'absent', run, host });
+      }
+    } catch (error) {
+      // Cancelled, or no table to read: then these hosts are asked to the end, and are told as silent.
+      if (!(error instanceof Error)) throw error;
     }
   }
 

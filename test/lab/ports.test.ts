@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { describeLab, useLab } from './lab-suite.ts';
+import { addressOf, firewall, listen, loseFive } from './port-hosts.ts';
+import { linkscope } from './scan.ts';
+import type { Lab } from './lab.ts';
+
+interface Ended {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+async function command(lab: Lab, ...args: string[]): Promise<Ended> {
+  const data = ['--data-dir', join(lab.userDirectory, 'ports'), '--quiet'];
+  const { code, stdout, stderr } = await lab.exec(lab.scanner, [...linkscope, ...args, ...data]);
+  return { code, text: stdout + stderr };
+}
+
+/** The open ports in a table as the command line prints it. */
+const openPorts = (text: string) => [...text.matchAll(/^(\d+) +\S+$/gm)].map((match) => Number(match[1]));
+
+describeLab('hosts with services and firewalls', () => {
+  // The router and every second host after it speak IPv4.
+  const lab = useLab({ links: [{ interface: 'eth0', hosts: 5, radvd: false }] });
+
+  it('finds every open port of a link-local host, with its zone, every time', async () => {
+    const host = lab().hosts[1];
+    if (host === undefined) throw new Error('too few hosts');
+    const ports = [22, 80, 443, 5000, 12_345, 33_333, 65_535];
+    await listen(lab(), host, ports);
+    const address = addressOf(host, 'link-local');
+    for (let run = 0; run < 2; run++) {
+      const { code, text } = await command(lab(), 'ports', address, '--ports', 'all');
+      expect([code, openPorts(text)], text).toEqual([0, ports]);
+      expect(text).toContain('65528 closed, refused');
+    }
+  });
+
+  it('tells dropped, rejected and prohibited ports apart, and says why', async () => {
+    const host = lab().hosts[0];
+    if (host === undefined) throw new Error('too few hosts');
+    await listen(lab(), host, [22]);
+    await firewall(lab(), host, [
+      'tcp dport 1000 drop',
+      'tcp dport 1001 reject with tcp reset',
+      'tcp dport 1002 reject with icmpx admin-prohibited',
+    ]);
+    const list = ['--ports', '22,999-1002'];
+    const six = await command(lab(), 'ports', addressOf(host, 'link-local'), ...list);
+    expect(openPorts(six.text)).toEqual([22]);
+    expect(six.text).toMatch(/2 closed, refused.*: 999,1001/);
+    expect(six.text).toMatch(/1 filtered, no answer.*: 1000/);
+    expect(six.text).toMatch(/1 filtered, a firewall says.*: 1002/);
+    await firewall(lab(), host, []);
+  });
+
+  it('misses no open port where 5% is lost', async () => {
+    const host = lab().hosts[2];
+    if (host === undefined) throw new Error('too few hosts');
+    const ports = [22, 80, 443, 3306, 8080];
+    await listen(lab(), host, ports);
+    await firewall(lab(), host, [loseFive]);
+    for (let run = 0; run < 3; run++) {
+      const { text } = await command(lab(), 'ports', addressOf(host, 'link-local'), '--ports', 'common');
+      expect(openPorts(text), text).toEqual(ports);
+    }
+    await firewall(lab(), host, []);
+  });
+
+  it('says of an address where nobody is that it cannot be reached', async () => {
+    const { code, text } = await command(lab(), 'ports', 'fe80::dead%eth0', '--ports', 'common');
+    expect([code, text]).toEqual([1, expect.stringContaining('the host cannot be reached')]);
+  });
+
+  it('sees the host whose firewall covers IPv4 alone', async () => {
+    const host = lab().hosts[2];
+    if (host === undefined) throw new Error('too few hosts');
+    await firewall(lab(), host, ['meta nfproto ipv4 tcp dport 22 drop']);
+    const found = await command(lab(), 'discover', '--interface', 'eth0');
+    expect(found.code, found.text).toBe(0);
+    const { code, text } = await command(lab(), 'parity', '--all', '--ports', '20-25,80');
+    expect(code, text).toBe(0);
+    expect(text).toMatch(/High +ssh \(port 22\) is reachable over IPv6, blocked over IPv4/);
+    expect(text).not.toMatch(/port 80\) is reachable over IPv6, blocked/);
+    await firewall(lab(), host, []);
+  });
+
+  it('lets nmap do it and tells the same', async ({ skip }) => {
+    const host = lab().hosts[1];
+    if (host === undefined) throw new Error('too few hosts');
+    const { code } = await lab().exec(lab().scanner, ['nmap', '--version']);
+    if (code !== 0) skip();
+    const address = addressOf(host, 'link-local');
+    const own = await command(lab(), 'ports', address, '--ports', '20-90,443');
+    const nmap = await command(lab(), 'ports', address, '--ports', '20-90,443', '--nmap');
+    expect(openPorts(own.text)).toEqual([22, 80, 443]);
+    expect(openPorts(nmap.text), nmap.text).toEqual([22, 80, 443]);
+    expect(nmap.text).toContain(address);
+  });
+
+  it('takes the answers of a slow link for what they are', async ({ skip }) => {
+    if (!lab().abilities.pacing) skip();
+    const host = lab().hosts[3];
+    if (host === undefined) throw new Error('too few hosts');
+    await listen(lab(), host, [22, 443]);
+    // 64 kbit/s: the refusals of a hundred ports queue for a second.
+    const slow = 'root tbf rate 64kbit burst 1600 latency 3s'.split(' ');
+    const device = ['dev', 'eth0'];
+    const made = await lab().exec(host.namespace, ['tc', 'qdisc', 'add', ...device, ...slow], {
+      user: 'root',
+    });
+    expect(made.code, made.stderr).toBe(0);
+    const { text } = await command(lab(), 'ports', addressOf(host, 'link-local'), '--ports', 'common');
+    expect(openPorts(text), text).toEqual([22, 443]);
+    expect(text).toContain('98 closed, refused');
+    await lab().exec(host.namespace, ['tc', 'qdisc', 'del', ...device, 'root'], { user: 'root' });
+  });
+
+  it('finds the same where few files may be open', async () => {
+    const host = lab().hosts[1];
+    if (host === undefined) throw new Error('too few hosts');
+    const argv = [...linkscope, 'ports', addressOf(host, 'link-local'), '--ports', '1-2000', '--data-dir'];
+    const script = 'ulimit -n 100; exec "$@"';
+    const few = ['sh', '-c', script, 'sh', ...argv, join(lab().userDirectory, 'ports')];
+    const { code, stdout, stderr } = await lab().exec(lab().scanner, few);
+    expect([code, openPorts(stdout)], stderr).toEqual([0, [22, 80, 443]]);
+    expect(stdout).toContain('1997 closed, refused');
+  });
+
+  it('leaves no process and no socket when it is cancelled', async () => {
+    const host = lab().hosts[4];
+    if (host === undefined) throw new Error('too few hosts');
+    await firewall(lab(), host, ['meta l4proto tcp drop']);
+    const argv = [...linkscope, 'ports', addressOf(host, 'link-local'), '--ports', 'all', '--data-dir'];
+    const child = lab().spawn(lab().scanner, [...argv, join(lab().userDirectory, 'ports')]);
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const connecting = async () =>
+      (await lab().exec(lab().scanner, ['ss', '-Htn', 'state', 'syn-sent'])).stdout;
+    while ((await connecting()) === '') {
+      if (child.exitCode !== null) throw new Error('it ended before it was cancelled');
+    }
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(await connecting()).toBe('');
+    expect(lab().scannerProcesses()).toEqual([]);
+    await firewall(lab(), host, []);
+  });
+});
