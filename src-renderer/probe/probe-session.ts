@@ -15,8 +15,10 @@ export interface ProbeClient<Options, Item, Summary> {
 }
 
 export interface ProbeSessionOptions<Item> {
-  /** Takes the items instead of the view: for probes that tell them without end. */
-  readonly take?: (items: readonly Item[]) => void;
+  /** Takes the items instead of the view: for probes that tell them without end. `missed` came before and are gone. */
+  readonly take?: (items: readonly Item[], missed: number) => void;
+  /** Told when the items begin anew: with a run, or when one is followed again from its beginning. */
+  readonly begin?: () => void;
   /** Calls back when it is time to draw; the page's own frame where it is left out. */
   readonly schedule?: (draw: () => void) => void;
 }
@@ -28,7 +30,8 @@ export interface ProbeSessionOptions<Item> {
  */
 export class ProbeSession<Options, Item, Summary> {
   readonly #client: ProbeClient<Options, Item, Summary>;
-  readonly #take: ((items: readonly Item[]) => void) | undefined;
+  readonly #take: ProbeSessionOptions<Item>['take'];
+  readonly #restart: ProbeSessionOptions<Item>['begin'];
   readonly #schedule: (draw: () => void) => void;
   readonly #listeners = new Set<() => void>();
   #shown: ProbeView<Item, Summary> = noProbe;
@@ -40,6 +43,7 @@ export class ProbeSession<Options, Item, Summary> {
   constructor(client: ProbeClient<Options, Item, Summary>, options: ProbeSessionOptions<Item> = {}) {
     this.#client = client;
     this.#take = options.take;
+    this.#restart = options.begin;
     this.#schedule = options.schedule ?? onNextFrame;
   }
 
@@ -150,12 +154,15 @@ export class ProbeSession<Options, Item, Summary> {
 
   #apply(event: ProbeEvent<Item, Summary>): void {
     if (event.type !== 'item') {
-      if (event.type === 'started') this.#newItems = [];
+      if (event.type === 'started') {
+        this.#newItems = [];
+        this.#restart?.();
+      }
       this.#set(viewAfter(this.#next, event));
       return;
     }
     if (this.#take === undefined) this.#newItems.push(...event.items);
-    else this.#take(event.items);
+    else this.#take(event.items, event.missed);
     this.#set({ ...this.#next, missed: this.#next.missed + event.missed });
   }
 

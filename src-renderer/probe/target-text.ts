@@ -20,7 +20,11 @@ export const mostTargets = 100;
 
 /** Takes apart a text of targets: between them stand white space, commas or semicolons. Each is told once. */
 export function readTargets(text: string): TypedTarget[] {
-  return [...new Set(text.split(/[\s,;]+/).filter((each) => each !== ''))].map(readTarget);
+  const read = text
+    .split(/[\s,;]+/)
+    .filter((each) => each !== '')
+    .map(readTarget);
+  return [...new Map(read.map((each) => [each.text, each])).values()];
 }
 
 /** Says what one target is: an address, also as a URI has it (`[fe80::1%25eth0]`), or a name. */
