@@ -3,14 +3,13 @@ import type { PingOutage } from '../../src-core/api/ping.ts';
 import { formatDuration } from '../components/format.ts';
 import type { ChartColors } from './chart-colors.ts';
 import type { PingGrid } from './ping-grid.ts';
+import { leastLost } from './ping-rows.ts';
 
 interface Marked {
   readonly shown: readonly number[];
   readonly outages: readonly PingOutage[];
 }
 
-/** Outages with fewer lost requests in a row are single losses, which have a mark of their own. */
-const leastLost = 2;
 /** The most outages that are drawn at once: more are no longer apart on the screen. */
 const mostDrawn = 400;
 
@@ -36,6 +35,7 @@ export function drawMarks(
   ctx.fillStyle = colors.bad;
   ctx.font = `${11 * ratio}px system-ui, sans-serif`;
   ctx.textBaseline = 'top';
+  ctx.textAlign = 'left';
   const { min = 0, max = 0 } = plot.scales['x'] ?? {};
   const inView = outages.filter(
     ({ target, beganAt, endedAt, lost }) =>
@@ -100,8 +100,12 @@ function crosses(plot: UPlot, grid: PingGrid, shown: readonly number[], ratio: n
   const y = bbox.top + bbox.height - 6 * ratio;
   ctx.lineWidth = 1.3 * ratio;
   ctx.beginPath();
+  let last = Number.NEGATIVE_INFINITY;
   for (const column of grid.lossColumns(shown)) {
     const x = plot.valToPos((grid.at[column] ?? 0) + grid.widthMs / 2, 'x', true);
+    // Crosses that touch each other are a smear.
+    if (x - last < 8 * ratio) continue;
+    last = x;
     ctx.moveTo(x - arm, y - arm);
     ctx.lineTo(x + arm, y + arm);
     ctx.moveTo(x - arm, y + arm);

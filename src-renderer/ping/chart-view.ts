@@ -1,3 +1,5 @@
+import { formatMoment } from '../components/format.ts';
+
 /** What stretch of time the chart shows: the newest so many milliseconds, or a fixed one. UTC milliseconds. */
 export type ChartView =
   | { readonly follow: true; readonly spanMs: number }
@@ -50,4 +52,13 @@ export function columnWidth(spanMs: number, roomPx: number, targets: number, int
   // A hundred lines that change at every pixel cannot be told apart, and cost as many times more.
   const pxEach = targets > 20 ? 4 : 2;
   return Math.max(1, Math.round(intervalMs), Math.ceil(spanMs / Math.max(10, Math.floor(roomPx / pxEach))));
+}
+
+/** The labels of points in time that are so many milliseconds apart, in the person's own time zone. */
+export function timeLabels(ticks: readonly number[], stepMs: number): string[] {
+  return ticks.map((tick) => {
+    const moment = formatMoment(tick);
+    if (stepMs >= 86_400_000) return moment.slice(5, 10);
+    return stepMs >= 60_000 ? moment.slice(11, 16) : moment.slice(11);
+  });
 }

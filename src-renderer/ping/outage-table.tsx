@@ -10,6 +10,7 @@ import type { Column, Sort } from '../components/data-table/column.ts';
 import { DataTable } from '../components/data-table/data-table.tsx';
 import { formatCount, formatDuration, formatMoment } from '../components/format.ts';
 import { saveFile } from '../components/save-file.ts';
+import styles from './ping-page.module.css';
 
 export interface OutageRow extends PingOutage {
   readonly name: string;
@@ -79,7 +80,7 @@ export function OutageTable({ rows }: { readonly rows: readonly OutageRow[] }): 
       rowName={({ name }) => name}
       sort={sort}
       onSort={setSort}
-      empty="No outage: no two requests in a row were lost."
+      empty={<p className={styles.nothing}>No outage: no two requests in a row were lost.</p>}
     />
   );
 }

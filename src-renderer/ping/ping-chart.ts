@@ -3,7 +3,7 @@ import type { PingOutage } from '../../src-core/api/ping.ts';
 import type { PingWindow } from '../../src-core/ping/series.ts';
 import { lineOf, type ChartColors } from './chart-colors.ts';
 import { drawMarks } from './chart-marks.ts';
-import { columnWidth, endsOf, selected, zoomed, panned, type ChartView } from './chart-view.ts';
+import { columnWidth, endsOf, panned, selected, timeLabels, zoomed, type ChartView } from './chart-view.ts';
 import type { PingFeed } from './ping-feed.ts';
 import { PingGrid } from './ping-grid.ts';
 
@@ -51,6 +51,8 @@ export class PingChart {
   #drawnTo = 0;
   #restUntil = 0;
   #frame = 0;
+  /** When the run was seen to have ended, where the program did not tell. */
+  #stoppedAt = Date.now();
 
   constructor(
     host: HTMLElement,
@@ -83,6 +85,7 @@ export class PingChart {
   setContents(next: ChartContents): void {
     const before = this.#contents;
     this.#contents = next;
+    if (before.going && !next.going) this.#stoppedAt = Date.now();
     const sameTargets = before.targets.join(' ') === next.targets.join(' ');
     const sameShown = before.shown.join(' ') === next.shown.join(' ');
     if (!sameTargets || !sameShown) this.#build();
@@ -114,7 +117,7 @@ export class PingChart {
 
   /** The present of the run. */
   now(): number {
-    return this.#contents.going ? Date.now() : (this.#contents.endedAt ?? Date.now());
+    return this.#contents.going ? Date.now() : (this.#contents.endedAt ?? this.#stoppedAt);
   }
 
   /** Builds the grid for the view anew, and asks for what the feed does not hold. */
@@ -192,7 +195,13 @@ export class PingChart {
           y: { range: (_plot, _least, most) => [0, most > 0 ? most * 1.15 : 1] },
         },
         axes: [
-          { ...axis, size: 26, gap: 4 },
+          {
+            ...axis,
+            size: 26,
+            gap: 4,
+            space: 80,
+            values: (_plot, ticks, _axis, _space, step) => timeLabels(ticks, step),
+          },
           { ...axis, size: 54, gap: 4, values: (_plot, ticks) => ticks.map((tick) => `${tick} ms`) },
         ],
         series: [

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { PingReport } from '../../src-core/api/ping.ts';
 import { AddressText } from '../components/address-text.tsx';
-import { formatAge, formatCount, formatMoment, formatRtt } from '../components/format.ts';
+import { formatCount, formatMoment, formatRtt } from '../components/format.ts';
 import { StateLabel, type Tone } from '../components/state-label.tsx';
 import type { Column } from '../components/data-table/column.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
@@ -76,7 +76,7 @@ export function pingColumns({ colors, hidden, onToggle }: ColumnTools): Column<P
     {
       id: 'target',
       label: 'Target',
-      width: 250,
+      width: 270,
       grow: 1,
       pinned: true,
       sortable: true,
@@ -134,7 +134,7 @@ export function pingColumns({ colors, hidden, onToggle }: ColumnTools): Column<P
     figure('p90', '90 %', ({ p90Ms }) => p90Ms, true),
     figure('p95', '95 %', ({ p95Ms }) => p95Ms),
     figure('p99', '99 %', ({ p99Ms }) => p99Ms, true),
-    count('outages', 'Outages', 82, ({ report }) => report.outages),
+    count('outages', 'Outages', 82, ({ outages }) => outages),
     count('sent', 'Sent', 76, ({ report }) => report.figures.sent, true),
     count('duplicates', 'Duplicates', 94, ({ report }) => report.figures.duplicates),
     count('outOfOrder', 'Out of order', 106, ({ report }) => report.figures.outOfOrder),
@@ -154,7 +154,5 @@ function TargetText({ row: { report } }: { readonly row: PingRow }): ReactElemen
 
 function LastText({ last }: { readonly last: PingRow['last'] }): ReactElement {
   if (last === undefined) return <></>;
-  return (
-    <span title={formatAge(last.at, Date.now())}>{last.rttMs === null ? 'lost' : formatRtt(last.rttMs)}</span>
-  );
+  return <span title={formatMoment(last.at)}>{last.rttMs === null ? 'lost' : formatRtt(last.rttMs)}</span>;
 }

@@ -1,13 +1,10 @@
-import Button from '@mui/material/Button';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
+import type { PingOptions } from '../../src-core/api/ping.ts';
 import { NumberOption, SelectOption } from '../probe/option-field.tsx';
 import { SourceOption } from '../probe/source-option.tsx';
-import { TargetField } from '../probe/target-field.tsx';
-import { useProbeSearch, useStartRequest } from '../probe/use-probe-search.ts';
-import { useTarget } from '../probe/use-target.ts';
-import type { PingOptions } from '../../src-core/api/ping.ts';
+import { ToolForm } from '../probe/tool-form.tsx';
+import { useProbeSearch } from '../probe/use-probe-search.ts';
 import { numbersFit, optionWords, pingNumbers, pingOptionsOf } from './ping-options.ts';
-import styles from './ping-page.module.css';
 
 const families = [
   { value: '', label: 'Any' },
@@ -24,40 +21,17 @@ interface PingFormProps {
 /** The targets and how they are asked. */
 export function PingForm({ busy, onStart }: PingFormProps): ReactElement {
   const [search, change] = useProbeSearch();
-  const target = useTarget(true);
-  const [open, setOpen] = useState(() => optionWords(search) !== '');
-  const start = (): void => {
-    const targets = target.accept();
-    if (targets === undefined) return;
-    if (numbersFit(search)) onStart(pingOptionsOf(targets, search));
-    else setOpen(true);
-  };
-  useStartRequest('ping', search.target ?? '', start);
-  const words = optionWords(search);
   return (
-    <div className={styles.form}>
-      <div className={styles.line}>
-        <TargetField
-          several
-          value={target.text}
-          problem={target.problem}
-          onChange={target.setText}
-          onEnter={start}
-        />
-        <div className={styles.buttons}>
-          <Button variant="contained" disabled={busy} onClick={start}>
-            Start
-          </Button>
-          <Button color="inherit" aria-expanded={open} onClick={() => setOpen(!open)}>
-            <span aria-hidden="true" className={styles.arrow}>
-              {open ? '▾' : '▸'}
-            </span>
-            Options{words === '' || open ? '' : `: ${words}`}
-          </Button>
-        </div>
-      </div>
-      {open && (
-        <div className={styles.options}>
+    <ToolForm
+      tool="ping"
+      several
+      action="Start"
+      busy={busy}
+      optionWords={optionWords(search)}
+      fits={numbersFit(search)}
+      onStart={(targets) => onStart(pingOptionsOf(targets, search))}
+      options={
+        <>
           <SelectOption
             label="Family"
             width={92}
@@ -74,8 +48,8 @@ export function PingForm({ busy, onStart }: PingFormProps): ReactElement {
             />
           ))}
           <SourceOption value={search['source']} onChange={(source) => change({ source })} />
-        </div>
-      )}
-    </div>
+        </>
+      }
+    />
   );
 }

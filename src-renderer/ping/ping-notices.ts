@@ -37,11 +37,12 @@ export function noticeText(items: readonly PingItem[], nameOf: (target: number) 
 export function notifyOutages(feed: PingFeed, nameOf: (target: number) => string): () => void {
   let news: PingItem[] = [];
   let timer: number | undefined;
+  const shown: Notification[] = [];
   const tell = (): void => {
     timer = undefined;
     const body = noticeText(news, nameOf);
     news = [];
-    new Notification('Linkscope ping', { body, silent: true, tag: 'linkscope-ping' });
+    shown.push(new Notification('Linkscope ping', { body, silent: true }));
   };
   const stop = feed.listen((items) => {
     const fresh = items.filter(
@@ -54,5 +55,6 @@ export function notifyOutages(feed: PingFeed, nameOf: (target: number) => string
   return () => {
     stop();
     window.clearTimeout(timer);
+    for (const each of shown) each.close();
   };
 }

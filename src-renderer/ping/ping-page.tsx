@@ -1,10 +1,9 @@
 import { useEffect, type ReactElement } from 'react';
 import { EmptyState } from '../components/empty-state.tsx';
-import { queryClient } from '../app/api.ts';
 import { useProbe } from '../probe/probe-session.ts';
 import { isGoing } from '../probe/probe-view.ts';
 import { useProbeSearch } from '../probe/use-probe-search.ts';
-import { currentPing, pingRunsQuery } from './current-ping.ts';
+import { currentPing } from './current-ping.ts';
 import { PingForm } from './ping-form.tsx';
 import { PingRun } from './ping-run.tsx';
 import { RunningPings } from './running-pings.tsx';
@@ -21,8 +20,7 @@ export function PingPage(): ReactElement {
   }, [linked, runId, view.phase]);
   useEffect(() => {
     if (runId !== undefined) change({ run: runId });
-    void queryClient.invalidateQueries({ queryKey: pingRunsQuery.queryKey });
-  }, [runId, change, view.phase]);
+  }, [runId, change]);
   return (
     <div className={styles.page}>
       <PingForm

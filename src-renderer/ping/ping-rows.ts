@@ -6,6 +6,9 @@ import type { LastOutcome } from './ping-feed.ts';
 /** How a target stands: `down` while at least two requests in a row have no reply. */
 export type TargetState = 'waiting' | 'up' | 'down' | 'stopped' | 'failed';
 
+/** So many requests lost in a row are an outage; fewer are single losses. */
+export const leastLost = 2;
+
 /** One target as the table shows it. */
 export interface PingRow {
   readonly number: number;
@@ -15,6 +18,8 @@ export interface PingRow {
   readonly state: TargetState;
   /** Since when it has been down, UTC milliseconds. */
   readonly downSince: number | null;
+  /** Outages with at least two requests lost in a row. */
+  readonly outages: number;
 }
 
 /** `nas.example (2001:db8::5)`, or the address alone. */
@@ -29,9 +34,12 @@ export function pingRows(
   outages: readonly PingOutage[],
   last: (target: number) => LastOutcome | undefined,
 ): PingRow[] {
+  const counts = new Map<number, number>();
+  for (const { target, lost } of outages)
+    if (lost >= leastLost) counts.set(target, (counts.get(target) ?? 0) + 1);
   const open = new Map(
     outages
-      .filter(({ endedAt, lost }) => endedAt === null && lost >= 2)
+      .filter(({ endedAt, lost }) => endedAt === null && lost >= leastLost)
       .map((each) => [each.target, each.beganAt]),
   );
   return report.targets.map((target, number) => {
@@ -43,6 +51,7 @@ export function pingRows(
       last: last(number),
       state: stateOf(target, downSince),
       downSince,
+      outages: counts.get(number) ?? 0,
     };
   });
 }
@@ -71,7 +80,7 @@ const keys: Record<string, (row: PingRow) => number | string | null> = {
   sent: ({ report }) => report.figures.sent,
   duplicates: ({ report }) => report.figures.duplicates,
   outOfOrder: ({ report }) => report.figures.outOfOrder,
-  outages: ({ report }) => report.outages,
+  outages: ({ outages }) => outages,
 };
 
 export function sortPingRows(rows: readonly PingRow[], sort: Sort | null): readonly PingRow[] {

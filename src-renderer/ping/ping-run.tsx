@@ -85,8 +85,6 @@ function useChartContents(
 ): ChartContents | null {
   const names = report?.targets.map(targetName).join('\n') ?? '';
   const intervalMs = report?.intervalMs ?? 1_000;
-  const [stoppedAt, setStoppedAt] = useState<number | null>(null);
-  if (!going && stoppedAt === null) setStoppedAt(endedAt ?? Date.now());
   return useMemo(() => {
     if (names === '') return null;
     const targets = names.split('\n');
@@ -95,9 +93,9 @@ function useChartContents(
       shown: targets.map((_, number) => number).filter((number) => !hidden.has(number)),
       intervalMs,
       going,
-      endedAt: stoppedAt,
+      endedAt,
       outages,
       window: (target, fromMs, toMs, points) => api.ping.window({ runId, target, fromMs, toMs, points }),
     };
-  }, [names, intervalMs, hidden, going, stoppedAt, outages, runId]);
+  }, [names, intervalMs, hidden, going, endedAt, outages, runId]);
 }

@@ -11,7 +11,7 @@ import { DataTable } from '../components/data-table/data-table.tsx';
 import { useChartColors } from './chart-colors.ts';
 import { ExportOutages, OutageTable } from './outage-table.tsx';
 import { pingColumns } from './ping-columns.tsx';
-import { sortPingRows, type PingRow } from './ping-rows.ts';
+import { leastLost, sortPingRows, type PingRow } from './ping-rows.ts';
 import styles from './ping-page.module.css';
 
 interface PingTablesProps {
@@ -38,7 +38,7 @@ export function PingTables(props: PingTablesProps): ReactElement {
   const outageRows = useMemo(
     () =>
       outages
-        .filter(({ lost }) => lost >= 2)
+        .filter(({ lost }) => lost >= leastLost)
         .map((outage) => ({ ...outage, name: rows[outage.target]?.name ?? '' })),
     [outages, rows],
   );

@@ -69,6 +69,7 @@ export function SelectOption(props: SelectOptionProps): ReactElement {
         {props.label}
       </div>
       <Select
+        displayEmpty
         labelId={id}
         className={styles.select ?? ''}
         value={props.value}

@@ -37,7 +37,9 @@ export function TargetField(props: TargetFieldProps): ReactElement {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [before, word] = lastWord(value, several);
-  const suggestions = useTargetSuggestions(word, open);
+  // The question for the interface stands where the suggestions would cover it.
+  const asks = readTargets(word)[0]?.is === 'needs-zone';
+  const suggestions = useTargetSuggestions(word, open && !asks);
   const shown = problem !== undefined && problem !== '';
   return (
     <div className={styles.field}>

@@ -21,9 +21,9 @@ export function useProbeSearch(): [
     newest.current = search;
   }, [search]);
   const change = useCallback(
-    (change: Readonly<Record<string, string | undefined>>) => {
+    (changes: Readonly<Record<string, string | undefined>>) => {
       // Two changes before the URL has followed must both stay.
-      newest.current = changedSearch(newest.current, change);
+      newest.current = changedSearch(newest.current, changes);
       void navigate({ to: '/probe/$tool', params: { tool }, search: newest.current, replace: true });
     },
     [navigate, tool],

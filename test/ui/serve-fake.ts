@@ -1,17 +1,19 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fakeParts } from '../../src-main/api/fake-parts.test-support.ts';
 import { createRouter } from '../../src-main/api/router.ts';
 import { startServer, type PageServer } from '../../src-main/hosts/serve/server.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { fakeHost, fakeInterfaces } from './fake-network.ts';
 import { fakePlans } from './fake-plans.ts';
+import { fakeProbes } from './fake-probes.ts';
 import { fakeRuns, type FakeRunOptions } from './fake-runs.ts';
 
 export interface FakeOptions extends FakeRunOptions {
   /** Devices that are stored at the start. */
   readonly devices: number;
   readonly port?: number | undefined;
+  /** How long a ping has been going when it is started. */
+  readonly pingHistoryMs?: number;
 }
 
 /** The real loopback host and router over a made-up network: the page cannot tell the difference. */
@@ -65,7 +67,7 @@ export async function serveFake(
       runs: () => Promise.resolve(runs),
       inventory: () => Promise.resolve(devices),
       plans: () => Promise.resolve(plans),
-      probes: fakeParts().probes,
+      probes: fakeProbes(options.pingHistoryMs),
       vendors: () => Promise.resolve((mac) => (mac.startsWith('00:11:22') ? 'Example Works' : null)),
     }),
   });
