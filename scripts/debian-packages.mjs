@@ -29,6 +29,7 @@ const packages = [
   { name: 'tcpdump', command: 'tcpdump', parts: [] },
   { name: 'python3', command: 'python3', parts: [] },
   { name: 'bind9-utils', command: 'named-checkzone', parts: [] },
+  { name: 'nsd', command: 'nsd', parts: [] },
   { name: 'sipcalc', command: 'sipcalc', parts: [] },
   { name: 'ipcalc-ng', command: 'ipcalc-ng', parts: [] },
 ];

@@ -1,6 +1,7 @@
 import { applicationContract } from './application.ts';
 import { devicesContract } from './devices.ts';
 import { discoveryContract } from './discovery.ts';
+import { dnsContract } from './dns.ts';
 import { interfacesContract } from './interfaces.ts';
 import { pathContract } from './path.ts';
 import { pathMtuContract } from './path-mtu.ts';
@@ -12,6 +13,7 @@ import { parityContract } from './parity.ts';
 import { portsContract } from './ports.ts';
 import { shareContract } from './share.ts';
 import { webPageContract } from './web-page.ts';
+import { wakeContract } from './wake.ts';
 
 /** Everything that the interface can ask of the program; every host serves this same contract. */
 export const contract = {
@@ -29,5 +31,7 @@ export const contract = {
   parity: parityContract,
   webPage: webPageContract,
   share: shareContract,
+  dns: dnsContract,
+  wake: wakeContract,
 };
 export type Contract = typeof contract;

@@ -74,6 +74,8 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
       parity: fakeRuns(),
       webPage: fakeRuns(),
       share: fakeRuns(),
+      dns: fakeRuns(),
+      wake: fakeRuns(),
       importNmap: () => Promise.reject(new ToolError('internal', 'this test gives no such answer')),
     },
     runs: () =>

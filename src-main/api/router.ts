@@ -2,6 +2,7 @@ import { applicationRoutes, type ApplicationFacts } from './application.ts';
 import { createBase } from './base.ts';
 import { devicesRoutes, type DeviceStore } from './devices.ts';
 import { discoveryRoutes, type Runs } from './discovery.ts';
+import { dnsRoutes, type DnsRuns } from './dns.ts';
 import type { FailureLog } from './failures.ts';
 import { interfacesRoutes, type InterfaceList } from './interfaces.ts';
 import { pathRoutes, type PathRuns } from './path.ts';
@@ -10,6 +11,7 @@ import { randomTargetsRoutes, type RandomTargetsRuns } from './random-targets.ts
 import { pingRoutes, type PingRuns } from './ping.ts';
 import { plansRoutes, type PlanStore } from './plans.ts';
 import { vendorsRoutes, type Vendors } from './vendors.ts';
+import { wakeRoutes, type WakeRuns } from './wake.ts';
 import { parityRoutes, type ParityRuns } from './parity.ts';
 import { portsRoutes, type PortRuns } from './ports.ts';
 import { shareRoutes, type ShareRuns } from './share.ts';
@@ -26,6 +28,8 @@ export interface ProbeParts {
   readonly parity: ParityRuns;
   readonly webPage: WebPageRuns;
   readonly share: ShareRuns;
+  readonly dns: DnsRuns;
+  readonly wake: WakeRuns;
   importNmap(text: string): Promise<PortImport>;
 }
 
@@ -59,6 +63,8 @@ export function createRouter(parts: RouterParts) {
     parity: parityRoutes(base, parts.probes.parity, parts.log),
     share: shareRoutes(base, parts.probes.share, parts.log),
     webPage: webPageRoutes(base, parts.probes.webPage, parts.log),
+    dns: dnsRoutes(base, parts.probes.dns, parts.log),
+    wake: wakeRoutes(base, parts.probes.wake, parts.log),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

@@ -1,3 +1,4 @@
+import type { DnsItem, DnsOptions, DnsReport } from '../../src-core/api/dns.ts';
 import type { PingItem, PingOptions, PingReport } from '../../src-core/api/ping.ts';
 import type { PathItem, PathOptions, PathReport } from '../../src-core/api/path.ts';
 import type { PathMtuItem, PathMtuOptions, PathMtuReport } from '../../src-core/api/path-mtu.ts';
@@ -6,6 +7,8 @@ import type {
   RandomTargetsOptions,
   RandomTargetsReport,
 } from '../../src-core/api/random-targets.ts';
+import type { WakeItem, WakeOptions, WakeReport } from '../../src-core/api/wake.ts';
+import { prepareDns } from './dns/dns-job.ts';
 import { preparePath, type PathJob } from './path/path-job.ts';
 import { preparePathMtu } from './path-mtu/path-mtu-job.ts';
 import { prepareRandomTargets } from './random-targets/random-targets-job.ts';
@@ -20,6 +23,7 @@ import type { ShareItem, ShareOptions, ShareReport } from '../../src-core/api/sh
 import { prepareShare, type ShareJob } from './share/share-job.ts';
 import { prepareWebPage, type WebPageJob } from './web-page/web-page-job.ts';
 import { ProbeRuns, type ProbeLogger } from './probe-run.ts';
+import { prepareWake } from './wake/wake-job.ts';
 
 /** The newest outcomes that are kept for those who follow; what is older is in the windows of a run. */
 const keptOutcomes = 10_000;
@@ -67,6 +71,8 @@ export function openProbes(logger: ProbeLogger, inventory: () => Promise<ParityI
       prepare: async (options) => await prepareParity(pool, await inventory(), options),
       logger,
     }),
+    dns: new ProbeRuns<DnsOptions, DnsItem, DnsReport>({ prepare: prepareDns, logger }),
+    wake: new ProbeRuns<WakeOptions, WakeItem, WakeReport>({ prepare: prepareWake, logger }),
   };
   return {
     ...probes,

@@ -1,3 +1,4 @@
+import { largestLabel, largestName, walkName } from '../../../src-core/dns/walk-name.ts';
 import { fromBigInt, type Address } from '../../../src-core/net/address.ts';
 
 /**
@@ -6,11 +7,7 @@ import { fromBigInt, type Address } from '../../../src-core/net/address.ts';
  */
 export type DnsName = readonly string[];
 
-/** RFC 1035 section 3.1: octets of a name with its length octets; and of one label. */
-const largestName = 255;
-const largestLabel = 63;
-
-/** Real names follow a handful of pointers; a chain of thousands costs a receiver seconds of work per datagram. */
+/** Real names follow a handful of pointers. */
 const mostPointers = 16;
 
 /** Splits a name that is known to have no dots inside of its labels: a constant, a host name, a reverse name. */
@@ -49,32 +46,10 @@ export function isEncodable(name: DnsName): boolean {
  */
 export function readName(data: Buffer, offset: number): { name: DnsName; next: number } | undefined {
   const name: string[] = [];
-  let octets = 1;
-  let pointers = 0;
-  let next = -1;
-  let position = offset;
-  let earliest = offset;
-  while (true) {
-    const length = data[position];
-    if (length === undefined) return undefined;
-    if (length === 0) return { name, next: next < 0 ? position + 1 : next };
-    if (length <= largestLabel) {
-      octets += length + 1;
-      const end = position + 1 + length;
-      if (octets > largestName || end > data.length) return undefined;
-      name.push(data.toString('utf8', position + 1, end));
-      position = end;
-      continue;
-    }
-    const low = data[position + 1];
-    if (length < 0xc0 || low === undefined) return undefined;
-    const target = ((length & 0x3f) << 8) | low;
-    pointers++;
-    if (target >= earliest || pointers > mostPointers) return undefined;
-    if (next < 0) next = position + 2;
-    earliest = target;
-    position = target;
-  }
+  const next = walkName(data, offset, mostPointers, (start, end) => {
+    name.push(data.toString('utf8', start, end));
+  });
+  return next === undefined ? undefined : { name, next };
 }
 
 /** The address that a whole reverse name stands for (RFC 1035 section 3.5, RFC 3596 section 2.5), else undefined. */

@@ -56,6 +56,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/share.ts')).shareCommand,
   },
   {
+    name: 'dns',
+    summary: 'looks up a name at any server, and tells whether large answers and fragments get through',
+    load: async () => (await import('./commands/dns.ts')).dnsCommand,
+  },
+  {
+    name: 'wake',
+    summary: 'wakes a device by its MAC (Wake on LAN), and waits until it answers',
+    load: async () => (await import('./commands/wake.ts')).wakeCommand,
+  },
+  {
     name: 'serve',
     summary: 'serves the interface on this computer only, and opens the browser on it',
     load: async () => (await import('./commands/serve.ts')).serveCommand,
