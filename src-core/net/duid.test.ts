@@ -132,8 +132,9 @@ test('what a DUID was made from comes out of it again', () => {
         expect(duidContent(duidLlt(each, time))).toMatchObject({ type: 'llt', time, mac: each });
         expect(duidContent(duidEn(enterprise, octets))).toMatchObject({ type: 'en', enterprise });
         expect(duidContent(duidUuid(uuid))).toEqual({ type: 'uuid', uuid });
-        for (const duid of [duidLl(each), duidEn(enterprise, octets), duidUuid(uuid)])
-          expect(parseDuid(duid)).toBe(duid);
+        for (const duid of [duidLl(each), duidLlt(each, time), duidEn(enterprise, octets), duidUuid(uuid)])
+          for (const text of [duid, duid.toUpperCase(), duid.replaceAll(':', '-'), duid.replaceAll(':', '')])
+            expect(parseDuid(text)).toBe(duid);
       },
     ),
   );

@@ -5,11 +5,24 @@
 import fc from 'fast-check';
 import { Address4, Address6, AddressError } from 'ip-address';
 import { expect, test } from 'vitest';
-import { groups, ipv4, ipv6, prefix6, textForms } from '../../test/support/addresses.ts';
+import { groups, ipv4, ipv6, prefix4, prefix6, textForms } from '../../test/support/addresses.ts';
 import { nastyAddresses } from '../../test/support/nasty-texts.ts';
-import { fullForm, parseAddress, toBigInt, tryParseAddress } from './address.ts';
-import { containsAddress, parsePrefix, tryParsePrefix } from './prefix.ts';
+import { bitsOf, family, fullForm, parseAddress, toBigInt, tryParseAddress } from './address.ts';
+import {
+  containsAddress,
+  lastOf,
+  lengthOf,
+  networkOf,
+  parsePrefix,
+  prefixFamily,
+  prefixOf,
+  tryParsePrefix,
+  type Prefix,
+} from './prefix.ts';
+import { exclude } from './prefix-sets.ts';
+import { prefixesOfRange } from './ranges.ts';
 import { reverseName } from './reverse.ts';
+import { parts, split } from './split.ts';
 import { tryParseScoped } from './zone.ts';
 
 function theirs(text: string): Address4 | Address6 | undefined {
@@ -67,6 +80,71 @@ test('contains the same addresses', () => {
     }),
   );
 });
+
+test('a prefix has the same borders, and a split the same count and parts', () => {
+  const cuts = fc
+    .tuple(fc.oneof(prefix6, prefix4), fc.nat(6))
+    .map(([prefix, more]) => split(prefix, Math.min(lengthOf(prefix) + more, bitsOf(prefixFamily(prefix)))));
+  fc.assert(
+    fc.property(cuts, (cut) => {
+      const parent = block(cut.parent);
+      expect(borders(cut.parent)).toEqual([parent.startAddress().bigInt(), parent.endAddress().bigInt()]);
+      if (parent instanceof Address6)
+        expect(parent.possibleSubnets(cut.length).replaceAll(',', '')).toBe(String(cut.count));
+      let next = parent.startAddress().bigInt();
+      for (const part of parts(cut)) {
+        const own = block(part);
+        expect([own.startAddress().bigInt(), own.subnetMask]).toEqual([next, cut.length]);
+        expect(own.isInSubnet(parent)).toBe(true);
+        next = own.endAddress().bigInt() + 1n;
+      }
+      expect(next).toBe(parent.endAddress().bigInt() + 1n);
+    }),
+  );
+});
+
+test('what a range is summarised to, and what an exclusion leaves, is the same to them', () => {
+  const ranges = fc.oneof(fc.tuple(ipv6, ipv6), fc.tuple(ipv4, ipv4)).map(([one, other]) => {
+    const [first = 0n, last = 0n] = [toBigInt(one), toBigInt(other)].toSorted((a, b) => (a < b ? -1 : 1));
+    return { family: family(one), first, last };
+  });
+  fc.assert(
+    fc.property(ranges, (range) => {
+      let next = range.first;
+      for (const text of prefixesOfRange(range)) {
+        const own = block(text);
+        expect(own.startAddress().bigInt()).toBe(next);
+        next = own.endAddress().bigInt() + 1n;
+      }
+      expect(next).toBe(range.last + 1n);
+    }),
+  );
+  fc.assert(
+    fc.property(prefix6, fc.nat(128), (inner, length) => {
+      const outer = prefixOf(networkOf(inner), Math.min(length, lengthOf(inner)));
+      const left = exclude([outer], [inner]);
+      // One for each bit by which the two lengths differ; none holds, or lies in, what was taken out.
+      expect(left.length).toBe(lengthOf(inner) - lengthOf(outer));
+      const taken = block(inner);
+      for (const own of left.map(block)) {
+        expect([own.isInSubnet(block(outer)), own.isInSubnet(taken), taken.isInSubnet(own)]).toEqual([
+          true,
+          false,
+          false,
+        ]);
+      }
+    }),
+  );
+});
+
+/** A prefix of ours as one of theirs. */
+function block(prefix: Prefix): Address4 | Address6 {
+  return prefixFamily(prefix) === 6 ? new Address6(prefix) : new Address4(prefix);
+}
+
+function borders(prefix: Prefix): bigint[] {
+  return [toBigInt(networkOf(prefix)), toBigInt(lastOf(prefix))];
+}
 
 test('theirs: IPv4-mapped addresses are written in hexadecimal, where RFC 5952 section 5 recommends decimals', () => {
   expect(new Address6('::ffff:192.0.2.1').correctForm()).toBe('::ffff:c000:201');

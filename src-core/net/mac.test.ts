@@ -76,6 +76,10 @@ test('the bits go to and fro', () => {
         expect(parseMac(text)).toBe(each);
       }
       expect(parseMac(each.replace(/\b0/g, ''))).toBe(each);
+      const digits = each.replaceAll(':', '');
+      const fours = digits.match(/.{4}/g) ?? [];
+      for (const text of [fours.join('.'), fours.join('-'), digits.replace(/^.{6}/, '$&-')])
+        expect(parseMac(text)).toBe(each);
     }),
   );
 });

@@ -172,6 +172,20 @@ test('an aggregate is a fixed point, and what was excluded joined with what was 
   );
 });
 
+test('exclude takes out what a union put in, and the union puts back what exclude took out', () => {
+  fc.assert(
+    fc.property(crowded, crowded, (ones, others) => {
+      const apart = exclude(ones, others);
+      expect(exclude([...apart, ...others], others)).toEqual(apart);
+      expect(aggregate([...apart, ...others])).toEqual(aggregate([...ones, ...others]));
+      const whole = aggregate([...ones, ...others]);
+      expect(aggregate([...exclude(whole, ones), ...ones])).toEqual(whole);
+      expect(exclude(whole, exclude(whole, ones))).toEqual(aggregate(ones));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('allocating the next free prefix again and again never overlaps, and ends when all is used', () => {
   fc.assert(
     fc.property(crowded, fc.integer({ min: 124, max: 127 }), (used, length) => {

@@ -54,7 +54,11 @@ const pair = (one: Address, other: Address): [Address, Address] =>
 test('the prefixes of a range meet each other, hold it exactly, and none could be wider', () => {
   fc.assert(
     fc.property(fc.oneof(fc.tuple(ipv6, ipv6), fc.tuple(ipv4, ipv4)), ([one, other]) => {
-      const range = parseRange(pair(one, other).join('-'));
+      const [first, last] = pair(one, other);
+      const range = parseRange(`${first}-${last}`);
+      expect(formatRange(range)).toBe(first === last ? first : `${first}-${last}`);
+      expect(parseRange(formatRange(range))).toEqual(range);
+      expect(parseRange(`${first} - ${last}`)).toEqual(range);
       const blocks = prefixesOfRange(range);
       let next = range.first;
       for (const block of blocks) {
