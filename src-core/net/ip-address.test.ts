@@ -22,7 +22,7 @@ import {
 import { exclude } from './prefix-sets.ts';
 import { prefixesOfRange } from './ranges.ts';
 import { reverseName } from './reverse.ts';
-import { parts, split } from './split.ts';
+import { parts as partsOf, split } from './split.ts';
 import { tryParseScoped } from './zone.ts';
 
 function theirs(text: string): Address4 | Address6 | undefined {
@@ -92,11 +92,11 @@ test('a prefix has the same borders, and a split the same count and parts', () =
       if (parent instanceof Address6)
         expect(parent.possibleSubnets(cut.length).replaceAll(',', '')).toBe(String(cut.count));
       let next = parent.startAddress().bigInt();
-      for (const part of parts(cut)) {
-        const own = block(part);
-        expect([own.startAddress().bigInt(), own.subnetMask]).toEqual([next, cut.length]);
-        expect(own.isInSubnet(parent)).toBe(true);
-        next = own.endAddress().bigInt() + 1n;
+      for (const part of partsOf(cut)) {
+        const their = block(part);
+        expect([their.startAddress().bigInt(), their.subnetMask]).toEqual([next, cut.length]);
+        expect(their.isInSubnet(parent)).toBe(true);
+        next = their.endAddress().bigInt() + 1n;
       }
       expect(next).toBe(parent.endAddress().bigInt() + 1n);
     }),
@@ -112,9 +112,9 @@ test('what a range is summarised to, and what an exclusion leaves, is the same t
     fc.property(ranges, (range) => {
       let next = range.first;
       for (const text of prefixesOfRange(range)) {
-        const own = block(text);
-        expect(own.startAddress().bigInt()).toBe(next);
-        next = own.endAddress().bigInt() + 1n;
+        const their = block(text);
+        expect(their.startAddress().bigInt()).toBe(next);
+        next = their.endAddress().bigInt() + 1n;
       }
       expect(next).toBe(range.last + 1n);
     }),
@@ -126,8 +126,8 @@ test('what a range is summarised to, and what an exclusion leaves, is the same t
       // One for each bit by which the two lengths differ; none holds, or lies in, what was taken out.
       expect(left.length).toBe(lengthOf(inner) - lengthOf(outer));
       const taken = block(inner);
-      for (const own of left.map(block)) {
-        expect([own.isInSubnet(block(outer)), own.isInSubnet(taken), taken.isInSubnet(own)]).toEqual([
+      for (const their of left.map(block)) {
+        expect([their.isInSubnet(block(outer)), their.isInSubnet(taken), taken.isInSubnet(their)]).toEqual([
           true,
           false,
           false,

@@ -9,6 +9,26 @@ import {
   type IdentifierKind,
 } from './kind.ts';
 
+test('classifies the types of RFC 4291 sections 2.4 to 2.7 by their examples', () => {
+  const rows: [section: string, text: string, kind: AddressKind][] = [
+    ['2.4 and 2.5.2 unspecified', '0:0:0:0:0:0:0:0', 'unspecified'],
+    ['2.4 and 2.5.3 loopback', '0:0:0:0:0:0:0:1', 'loopback'],
+    ['2.4 multicast', 'FF00::', 'multicast'],
+    ['2.4 link-local unicast', 'FE80::', 'link-local'],
+    ['2.4 global unicast', '2001:DB8::8:800:200C:417A', 'global'],
+    ['2.5.5.1 IPv4-compatible', '::13.1.68.3', 'global'],
+    ['2.5.5.2 IPv4-mapped', '::FFFF:129.144.52.38', 'global'],
+    ['2.5.6 link-local', 'FE80:0:0:0:ffff:ffff:ffff:ffff', 'link-local'],
+    ['2.5.7 site-local, to be treated as global unicast', 'FEC0::1', 'global'],
+    ['2.6.1 subnet-router anycast, no other than unicast', '2001:DB8:0:CD30::', 'global'],
+    ['2.7 multicast', 'FF01::101', 'multicast'],
+    ['2.7.1 all nodes', 'FF02:0:0:0:0:0:0:1', 'multicast'],
+    ['2.7.1 all routers', 'FF05:0:0:0:0:0:0:2', 'multicast'],
+    ['2.7.1 solicited-node', 'FF02::1:FF0E:8C6C', 'multicast'],
+  ];
+  expect(rows.map(([section, text]) => [section, text, kindOf(parseAddress(text))])).toEqual(rows);
+});
+
 test('classifies the special ranges and the addresses on both sides of their borders', () => {
   const rows: [string, AddressKind][] = [
     ['::', 'unspecified'],

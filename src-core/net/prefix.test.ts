@@ -54,6 +54,10 @@ test('reads the examples of RFC 4291 section 2.3, and refuses what it calls not 
     '2001:0DB8:0:CD30::/60',
   ];
   expect(legal.map((text) => parsePrefix(text))).toEqual(legal.map(() => '2001:db8:0:cd30::/60'));
+  expect(parseInterfaceAddress('2001:0DB8:0:CD30:123:4567:89AB:CDEF/60')).toEqual({
+    address: '2001:db8:0:cd30:123:4567:89ab:cdef',
+    length: 60,
+  });
   expect(refusal(() => parsePrefix('2001:0DB8:0:CD3/60'))).toBe('15: there are 4 groups, not eight');
   // The other two are read as other addresses than meant, both with host bits set.
   expect(refusal(() => parsePrefix('2001:0DB8::CD30/60'))).toBe(

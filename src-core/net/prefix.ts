@@ -133,23 +133,33 @@ export function lastOf(prefix: Prefix): Address {
 
 // Filled and read within one call, so that a comparison allocates nothing.
 const left = new Uint16Array(8);
-const right = new Uint16Array(8);
+// The prefix that was asked for last: mostly many addresses are looked for in one, which is then read once.
+const networkGroups = new Uint16Array(8);
+let lastPrefix: string | undefined;
+let lastLength = 0;
 
 /** True where the address lies in the prefix; false for another family. */
 export function containsAddress(prefix: Prefix, address: Address): boolean {
-  const slash = prefix.lastIndexOf('/');
-  const length = Number(prefix.slice(slash + 1));
   if (!address.includes(':')) {
     if (prefix.includes(':')) return false;
+    const slash = prefix.lastIndexOf('/');
+    const length = Number(prefix.slice(slash + 1));
     const difference = parseIpv4Number(prefix.slice(0, slash)) ^ parseIpv4Number(address);
     return length === 0 || difference >>> (32 - length) === 0;
   }
   if (!prefix.includes(':')) return false;
-  readIpv6(prefix, left, slash);
-  readIpv6(address, right);
-  for (let group = 0; group * 16 < length; group++) {
-    const difference = (left[group] ?? 0) ^ (right[group] ?? 0);
-    if (difference >>> Math.max(0, group * 16 + 16 - length) !== 0) return false;
+  if (prefix !== lastPrefix) {
+    // What the groups hold after an error is undefined.
+    lastPrefix = undefined;
+    const slash = prefix.lastIndexOf('/');
+    readIpv6(prefix, networkGroups, slash);
+    lastLength = Number(prefix.slice(slash + 1));
+    lastPrefix = prefix;
+  }
+  readIpv6(address, left);
+  for (let group = 0; group * 16 < lastLength; group++) {
+    const difference = (networkGroups[group] ?? 0) ^ (left[group] ?? 0);
+    if (difference >>> Math.max(0, group * 16 + 16 - lastLength) !== 0) return false;
   }
   return true;
 }

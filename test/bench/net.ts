@@ -1,16 +1,21 @@
 /**
  * `npm run bench:net`: how many addresses a second are read, written in canonical form and looked for in a prefix, on
- * one core, beside the ip-address library on the same texts in the same run. It asserts nothing; it exits with 1 where
- * the two do not agree on an answer.
+ * one core, beside the ip-address library, Python's ipaddress and sipcalc on the same texts in the same run; then
+ * splitting and aggregating. It asserts nothing of times; it exits with 1 where an answer is not the same.
  */
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { Address4, Address6 } from 'ip-address';
 import { parseAddress, type Address } from '../../src-core/net/address.ts';
 import { containsAddress, parsePrefix, prefixAt, type Prefix } from '../../src-core/net/prefix.ts';
 import { aggregate } from '../../src-core/net/prefix-sets.ts';
 import { pages, split } from '../../src-core/net/split.ts';
+import { milliseconds, printTable } from './table.ts';
 
 const count = 100_000;
 const rounds = 9;
+/** Python and sipcalc take ten to a hundred times as long: they get the first of the texts, in fewer rounds. */
+const fewer = { texts: 20_000, rounds: 3 };
 
 /** A small generator with a seed (mulberry32), so that every run measures the same texts. */
 function random(seed: number): () => number {
@@ -27,6 +32,22 @@ const next = random(3);
 const group = () => Math.floor(next() * 65536).toString(16);
 const octet = () => Math.floor(next() * 256);
 const fill = (make: () => string) => Array.from({ length: count }, make);
+const low = () => (octet() % 16).toString(16);
+const pair = () => octet().toString(16).padStart(2, '0');
+
+/** One of these, all as often: of ten texts four are global, two link-local from a MAC, one in full, three are IPv4. */
+const mixed: (() => string)[] = [
+  () => `2001:db8:${group()}:${low()}::${low()}`,
+  () => `2001:db8:${group()}:${low()}::${group()}`,
+  () => `2001:db8:${group()}:${low()}:${group()}:${group()}:${group()}:${group()}`,
+  () => `2001:db8:${group()}:${low()}:${group()}:${group()}:${group()}:${group()}`,
+  () => `fe80::${group()}:${pair()}ff:fe${pair()}:${group()}`,
+  () => `fe80::${group()}:${pair()}ff:fe${pair()}:${group()}`,
+  () => `2001:0db8:0000:${group().padStart(4, '0')}:0000:0000:0000:${group().padStart(4, '0')}`,
+  () => `10.0.${octet()}.${octet()}`,
+  () => `192.168.${octet()}.${octet()}`,
+  () => [octet(), octet(), octet(), octet()].join('.'),
+];
 
 /** The texts: as a system prints them, as a person types them, and as a table of another program writes them. */
 const workloads: { name: string; prefix: string; texts: string[] }[] = [
@@ -50,6 +71,11 @@ const workloads: { name: string; prefix: string; texts: string[] }[] = [
     ),
   },
   { name: 'IPv4', prefix: '128.0.0.0/1', texts: fill(() => [octet(), octet(), octet(), octet()].join('.')) },
+  {
+    name: 'a mix, as in tables of neighbours and routes',
+    prefix: '2001:db8::/33',
+    texts: fill(() => (mixed[Math.floor(next() * mixed.length)] ?? group)()),
+  },
 ];
 
 interface Contender {
@@ -92,58 +118,94 @@ const library: Contender = {
 };
 
 /** The best rate of each, in addresses a second. They take turns, so that what else the machine does hits both. */
-function bestRates(contenders: readonly Contender[], texts: readonly string[], prefix: string) {
-  const results = contenders.map(() => ({ rate: 0, answer: '' }));
+function bestRates(contenders: readonly Contender[], texts: readonly string[], prefix: string): number[] {
+  const rates = contenders.map(() => 0);
   for (let round = 0; round < rounds; round++) {
     for (const [index, contender] of contenders.entries()) {
       const start = performance.now();
-      const { contained, characters } = contender.run(texts, prefix);
+      contender.run(texts, prefix);
       const rate = (texts.length / (performance.now() - start)) * 1000;
-      const before = results[index]?.rate ?? 0;
-      results[index] = {
-        rate: Math.max(before, rate),
-        answer: `${contained} contained, ${characters} characters`,
-      };
+      rates[index] = Math.max(rates[index] ?? 0, rate);
     }
   }
-  return results;
+  return rates;
 }
 
-const million = (rate: number) => `${(rate / 1_000_000).toFixed(2)} M/s`;
-const rows = workloads.map(({ name, prefix, texts }) => {
-  const [ours, theirs] = bestRates([own, library], texts, prefix);
-  if (ours === undefined || theirs === undefined) throw new Error('nothing was measured');
-  if (ours.answer !== theirs.answer) {
-    process.exitCode = 1;
-    console.error(`${name}: the answers differ: ${ours.answer} against ${theirs.answer}`);
+/** Asks Python; undefined where there is none. Each answer is the seconds of the best run, and what came out. */
+function askPython(question: readonly unknown[]): [seconds: number, result: unknown] | undefined {
+  const script = resolve(import.meta.dirname, 'net.py');
+  const { error, status, stdout, stderr } = spawnSync('python3', ['-I', script], {
+    input: `${JSON.stringify(question)}\n`,
+    encoding: 'utf8',
+  });
+  if (error !== undefined) return undefined;
+  if (status !== 0) throw new Error(`net.py failed: ${stderr}`);
+  const answer: [number, unknown] = JSON.parse(stdout);
+  return answer;
+}
+
+/** Addresses a second that sipcalc reads and tells of, with its own start; it has no question of what contains what. */
+function sipcalcRate(texts: readonly string[]): number | undefined {
+  let best: number | undefined;
+  for (let round = 0; round < fewer.rounds; round++) {
+    const start = performance.now();
+    const { error, status } = spawnSync('sipcalc', texts, { stdio: 'ignore' });
+    if (error !== undefined) return undefined;
+    if (status !== 0) throw new Error(`sipcalc ended with ${status}`);
+    best = Math.max(best ?? 0, (texts.length / (performance.now() - start)) * 1000);
   }
-  return {
-    'parse + format + contain': name,
-    'src-core/net': million(ours.rate),
-    'ip-address': million(theirs.rate),
-    times: `${(ours.rate / theirs.rate).toFixed(1)}x`,
-  };
+  return best;
+}
+
+/** Says so, and lets the run fail, where another one does not find the same. */
+function compare(what: string, ours: unknown, theirs: unknown): void {
+  if (JSON.stringify(ours) === JSON.stringify(theirs)) return;
+  process.exitCode = 1;
+  console.error(`${what}: the answers differ: ${JSON.stringify(ours)} against ${JSON.stringify(theirs)}`);
+}
+
+const million = (rate: number | undefined) =>
+  rate === undefined ? 'not installed' : `${(rate / 1_000_000).toFixed(rate < 1_000_000 ? 3 : 2)} M/s`;
+const rows = workloads.map(({ name, prefix, texts }) => {
+  const some = texts.slice(0, fewer.texts);
+  compare(`${name}, ip-address`, own.run(texts, prefix), library.run(texts, prefix));
+  const [ours = 0, theirs = 0] = bestRates([own, library], texts, prefix);
+  const python = askPython(['rate', prefix, some, fewer.rounds]);
+  const { contained, characters } = own.run(some, prefix);
+  if (python !== undefined) compare(`${name}, Python`, [contained, characters], python[1]);
+  return [
+    name,
+    million(ours),
+    million(theirs),
+    `${(ours / theirs).toFixed(1)}x`,
+    million(python && some.length / python[0]),
+    million(sipcalcRate(some)),
+  ];
 });
-console.log(`Node ${process.version}, one core, best of ${rounds} rounds of ${count} addresses`);
-console.table(rows);
+printTable(
+  `Addresses a second, parse + format + contain; Node ${process.version}, one core, best of ${rounds} rounds of ${count}\n` +
+    `(Python and sipcalc: of ${fewer.rounds} rounds of ${fewer.texts}; sipcalc reads and prints, with its start, and contains nothing)`,
+  ['texts', 'src-core/net', 'ip-address', 'times', 'Python ipaddress', 'sipcalc'],
+  rows,
+);
 
 /** The shortest of some runs, in milliseconds. */
-function shortest(run: () => number): { milliseconds: number; result: number } {
-  let milliseconds = Infinity;
+function shortest(run: () => number): { taken: number; result: number } {
+  let taken = Infinity;
   let result = 0;
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     result = run();
-    milliseconds = Math.min(milliseconds, performance.now() - start);
+    taken = Math.min(taken, performance.now() - start);
   }
-  return { milliseconds, result };
+  return { taken, result };
 }
 
 const scattered = Array.from({ length: count }, () => {
   const bits = BigInt(Math.floor(next() * 2 ** 32)) << 29n;
   return prefixAt((1n << 125n) | (bits << 64n), 32 + Math.floor(next() * 33), 6);
 });
-const jobs: { name: string; run: () => number }[] = [
+const jobs: { name: string; run: () => number; question: readonly unknown[] }[] = [
   {
     name: 'split 2001:db8::/36 into its 1,048,576 /56s, as text',
     run: () => {
@@ -152,12 +214,26 @@ const jobs: { name: string; run: () => number }[] = [
         characters += page.join('\n').length + 1;
       return characters;
     },
+    question: ['split', '2001:db8::/36', 56],
   },
-  { name: `aggregate ${count} random prefixes of /32 to /64`, run: () => aggregate(scattered).length },
+  {
+    name: `aggregate ${count} random prefixes of /32 to /64`,
+    run: () => aggregate(scattered).length,
+    question: ['aggregate', scattered],
+  },
 ];
-console.table(
-  jobs.map(({ name, run }) => {
-    const { milliseconds, result } = shortest(run);
-    return { job: name, 'src-core/net': `${milliseconds.toFixed(0)} ms`, 'characters or prefixes': result };
+printTable(
+  `The best of ${rounds} runs; Python's only one. ip-address does neither; for sipcalc see bench:split`,
+  ['job', 'src-core/net', 'Python ipaddress', 'characters or prefixes'],
+  jobs.map(({ name, run, question }) => {
+    const { taken, result } = shortest(run);
+    const python = askPython(question);
+    if (python !== undefined) compare(name, result, python[1]);
+    return [
+      name,
+      milliseconds(taken),
+      python === undefined ? 'not installed' : milliseconds(python[0] * 1000),
+      String(result),
+    ];
   }),
 );
