@@ -35,11 +35,11 @@ export const statusLabels: Record<PlanNode['status'], { readonly sign: string; r
 };
 
 /** The name stands first in every row and is drawn by the row itself. */
-export const nameColumn = { id: 'name', label: 'Name', width: 190, grow: 3, pinned: true } as const;
+export const nameColumn = { id: 'name', label: 'Name', width: 172, grow: 3, pinned: true } as const;
 
 export const planColumns: readonly Column<TreeRowData>[] = [
   { ...nameColumn, render: ({ entry }) => entry.node.name },
-  { id: 'ipv6', label: 'IPv6', width: 166, grow: 1, render: ({ entry }) => <Mono text={entry.node.ipv6} /> },
+  { id: 'ipv6', label: 'IPv6', width: 178, grow: 1, render: ({ entry }) => <Mono text={entry.node.ipv6} /> },
   { id: 'ipv4', label: 'IPv4', width: 112, render: ({ entry }) => <Mono text={entry.node.ipv4} /> },
   {
     id: 'role',
@@ -64,7 +64,7 @@ export const planColumns: readonly Column<TreeRowData>[] = [
   {
     id: 'problems',
     label: 'Problems',
-    width: 70,
+    width: 80,
     render: ({ findings }) => <Problems findings={findings} />,
   },
 ];

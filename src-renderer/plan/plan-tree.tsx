@@ -42,7 +42,8 @@ export function PlanTree({ state, columns }: PlanTreeProps): ReactElement {
     getScrollElement: () => scroller.current,
     estimateSize: () => treeRowHeight,
     overscan: 10,
-    // The header is as high as a row and covers the first one.
+    // The header is as high as a row: it stands above the first one, and covers what is scrolled below it.
+    scrollMargin: treeRowHeight,
     scrollPaddingStart: treeRowHeight,
     rangeExtractor,
     useFlushSync: false,
@@ -51,11 +52,12 @@ export function PlanTree({ state, columns }: PlanTreeProps): ReactElement {
   // The node that is focused, from wherever, is brought into sight; what changes around it does not scroll.
   const sought = useRef<string | null>(null);
   useEffect(() => {
-    const wanted = `${focused} ${state.reveals}`;
+    // The end of a search counts as well: all the rows are at another place then.
+    const wanted = `${focused} ${state.reveals} ${matches === null}`;
     if (focusedRow < 0 || sought.current === wanted) return;
     sought.current = wanted;
     virtualizer.scrollToIndex(focusedRow);
-  }, [focused, focusedRow, state.reveals, virtualizer]);
+  }, [focused, focusedRow, state.reveals, matches, virtualizer]);
 
   const keys = useTreeKeys({ state, scroller, row: activeRow, pageRows, rename: setRenaming });
   const { focusRow } = keys;

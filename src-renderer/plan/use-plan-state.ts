@@ -69,10 +69,20 @@ export function usePlanState(session: PlanSession, node: string | null, details:
   const problems = useFindings(plan);
   const anchor = useRef<string | null>(null);
 
-  const setQuery = useCallback((text: string) => {
-    setQueryText(text);
-    setSearchExpansion(allOpen);
-  }, []);
+  const setQuery = useCallback(
+    (text: string) => {
+      setQueryText(text);
+      setSearchExpansion(allOpen);
+      if (text !== '') return;
+      // What was found and chosen stays in sight among all that is shown again.
+      const now = session.view().history.plan;
+      setPlace((was) => {
+        if (was.focused === null || nodeAt(now, was.focused) === undefined) return was;
+        return { ...was, expansion: revealing(was.expansion, now, was.focused) };
+      });
+    },
+    [session],
+  );
   const select = useCallback(
     (ids: Iterable<string>, focused?: string | null) => {
       const selected = new Set(ids);
