@@ -27,6 +27,9 @@ export function PlanSearchBox({ state }: { readonly state: PlanState }): ReactEl
       const row = document.querySelector<HTMLElement>('[role="treegrid"] [role="row"][tabindex="0"]');
       if (row === null) return;
       event.preventDefault();
+      // What was chosen before may be hidden by the search: an action is done to the row that is seen to have the focus.
+      const id = row.dataset['node'];
+      if (id !== undefined && id !== view.focused) view.select([id]);
       row.focus();
     }
   };
