@@ -10,6 +10,8 @@ export default defineConfig({
       // Everything is built in: the package ships no node_modules, and a start reads few files.
       externalizeDeps: false,
       rollupOptions: {
+        // It has compiled code, which cannot be built in; it is loaded when the first terminal is opened.
+        external: ['node-pty'],
         input: {
           electron: resolve('src-main/hosts/electron/main.ts'),
           serve: resolve('src-main/hosts/serve/main.ts'),

@@ -8,6 +8,7 @@ import { openLog, type Log } from './log/log.ts';
 import { readInterfaces } from './os/interfaces.ts';
 import { dataDirectory } from './paths.ts';
 import { openProbes } from './probes/open-probes.ts';
+import { TerminalSessions } from './terminal/terminal-sessions.ts';
 import { programVersion } from './version.ts';
 
 export interface ServiceOptions {
@@ -63,6 +64,8 @@ export function openServices(options: ServiceOptions): Services {
     };
   });
 
+  const terminals = new TerminalSessions();
+
   /** The notices of the storage; where it cannot be opened at all, the reason is the notice. */
   const storageNotices = async () => {
     try {
@@ -80,6 +83,7 @@ export function openServices(options: ServiceOptions): Services {
     runs: runs.get,
     vendors: loadVendors,
     probes,
+    terminals,
     application: {
       dialogs: options.dialogs ?? null,
       recentErrors: () => [...log.recentErrors()],
@@ -97,7 +101,7 @@ export function openServices(options: ServiceOptions): Services {
   });
 
   const closeAll = async () => {
-    for (const part of [{ opened: () => probes }, runs, inventory]) {
+    for (const part of [{ opened: () => ({ close: () => terminals.closeAll() }) }, { opened: () => probes }, runs, inventory]) {
       try {
         await (await part.opened())?.close();
       } catch (error) {

@@ -14,6 +14,7 @@ import { portsContract } from './ports.ts';
 import { shareContract } from './share.ts';
 import { webPageContract } from './web-page.ts';
 import { wakeContract } from './wake.ts';
+import { terminalContract } from './terminal.ts';
 
 /** Everything that the interface can ask of the program; every host serves this same contract. */
 export const contract = {
@@ -33,5 +34,6 @@ export const contract = {
   share: shareContract,
   dns: dnsContract,
   wake: wakeContract,
+  terminal: terminalContract,
 };
 export type Contract = typeof contract;

@@ -50,6 +50,23 @@ function fakeRuns() {
   };
 }
 
+/** Terminals of which none can be opened. */
+export function noTerminals(): RouterParts['terminals'] {
+  const none = () => Promise.reject(new ToolError('internal', 'this test gives no such answer'));
+  return {
+    open: none,
+    list: () => [],
+    follow() {
+      throw new ToolError('internal', 'this test gives no such answer');
+    },
+    acknowledge: () => undefined,
+    write: () => undefined,
+    resize: () => undefined,
+    close: () => Promise.resolve(),
+    openOwn: none,
+  };
+}
+
 /** Parts for a router in tests; `following()` tells how many event streams are open. */
 export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { following(): number } {
   let following = 0;
@@ -78,6 +95,7 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
       wake: fakeRuns(),
       importNmap: () => Promise.reject(new ToolError('internal', 'this test gives no such answer')),
     },
+    terminals: noTerminals(),
     runs: () =>
       Promise.resolve({
         start: () => Promise.resolve({ runId: 'endless', zones: [], at: 1 }),

@@ -16,6 +16,7 @@ import { parityRoutes, type ParityRuns } from './parity.ts';
 import { portsRoutes, type PortRuns } from './ports.ts';
 import { shareRoutes, type ShareRuns } from './share.ts';
 import { webPageRoutes, type WebPageRuns } from './web-page.ts';
+import { terminalRoutes, type Terminals } from './terminal.ts';
 import type { PortImport } from '../../src-core/api/ports.ts';
 
 /** The runs of each probe. */
@@ -43,6 +44,7 @@ export interface RouterParts {
   readonly plans: () => Promise<PlanStore>;
   readonly vendors: Vendors;
   readonly probes: ProbeParts;
+  readonly terminals: Terminals;
 }
 
 /** The one router that every host serves. */
@@ -65,6 +67,7 @@ export function createRouter(parts: RouterParts) {
     webPage: webPageRoutes(base, parts.probes.webPage, parts.log),
     dns: dnsRoutes(base, parts.probes.dns, parts.log),
     wake: wakeRoutes(base, parts.probes.wake, parts.log),
+    terminal: terminalRoutes(base, parts.terminals, parts.log),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

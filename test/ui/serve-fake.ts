@@ -68,6 +68,7 @@ export async function serveFake(
       inventory: () => Promise.resolve(devices),
       plans: () => Promise.resolve(plans),
       probes: fakeProbes(options.pingHistoryMs),
+      terminals: fakeParts().terminals,
       vendors: () => Promise.resolve((mac) => (mac.startsWith('00:11:22') ? 'Example Works' : null)),
     }),
   });

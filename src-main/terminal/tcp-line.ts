@@ -1,0 +1,75 @@
+import { connect } from 'node:net';
+import { StringDecoder } from 'node:string_decoder';
+import { visibleText } from '../../src-core/net/visible-text.ts';
+import type { Line, LineEvents } from './line.ts';
+import { TelnetFilter } from './telnet-filter.ts';
+
+const connectMs = 10_000;
+/** A peer that takes nothing is not sent more than this. */
+const mostWaiting = 1_048_576;
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the port is closed: the host refused the connection',
+  ECONNRESET: 'the host broke the connection off',
+  EHOSTUNREACH: 'the host did not answer on its link, or a router or firewall refused',
+  ENETUNREACH: 'there is no route to this address',
+  EACCES: 'a firewall refused the connection',
+  ETIMEDOUT: 'no answer came in time: a firewall drops it, or the host is off',
+  EINVAL: 'the address cannot be used here: is the interface of its zone there?',
+  ENODEV: 'there is no interface of this name',
+  ENOTFOUND: 'the name has no address that this computer can find',
+  EAI_AGAIN: 'the name servers did not answer',
+};
+
+function reasonOf(error: NodeJS.ErrnoException): string {
+  return reasons[error.code ?? ''] ?? visibleText(error.message, 200);
+}
+
+/** Connects to a TCP port; the text that comes is told as it is, without Telnet's commands. */
+export function openTcpLine(host: string, port: number, events: LineEvents): Line {
+  // A host that has said all may still read: the person decides when it is over.
+  const socket = connect({ host, port, autoSelectFamily: true, noDelay: true });
+  const filter = new TelnetFilter();
+  const decoder = new StringDecoder('utf8');
+  let text = 'the host closed the connection';
+  let over = false;
+  const late = setTimeout(() => {
+    text = `no answer came within ${connectMs / 1000} s: a firewall drops it, or the host is off`;
+    socket.destroy();
+  }, connectMs);
+  const tell = (piece: string) => {
+    if (piece !== '') events.output(piece);
+  };
+  socket.once('connect', () => {
+    clearTimeout(late);
+    events.connected();
+  });
+  socket.on('data', (octets) => {
+    const { text: plain, answer } = filter.take(octets);
+    if (answer.length > 0) socket.write(answer);
+    tell(decoder.write(Buffer.from(plain)));
+  });
+  socket.once('error', (error) => (text = reasonOf(error)));
+  const gone = new Promise<void>((resolve) => {
+    socket.once('close', () => {
+      clearTimeout(late);
+      over = true;
+      tell(decoder.end());
+      events.ended({ status: null, text });
+      resolve();
+    });
+  });
+  return {
+    write(line) {
+      if (!over && socket.writableLength < mostWaiting) socket.write(line);
+    },
+    resize: () => undefined,
+    pause: () => void socket.pause(),
+    resume: () => void socket.resume(),
+    async end() {
+      if (!over) text = 'closed';
+      socket.destroy();
+      await gone;
+    },
+  };
+}
