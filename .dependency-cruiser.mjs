@@ -116,6 +116,14 @@ export default {
       to: { path: '^(node:)?child_process$' },
     },
     {
+      name: 'pseudo-terminals-in-the-terminal',
+      comment:
+        'Its compiled code is not there on every system: only the terminal, which loads it late, may need it.',
+      severity: 'error',
+      from: { path: '^src-', pathNot: '^src-main/terminal/' },
+      to: { path: '(^|/)node_modules/node-pty/' },
+    },
+    {
       name: 'electron-in-its-host',
       comment:
         'The binary cannot be had everywhere; what imports electron works only there. The glue must stay small.',

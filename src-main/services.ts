@@ -101,7 +101,12 @@ export function openServices(options: ServiceOptions): Services {
   });
 
   const closeAll = async () => {
-    for (const part of [{ opened: () => ({ close: () => terminals.closeAll() }) }, { opened: () => probes }, runs, inventory]) {
+    for (const part of [
+      { opened: () => ({ close: () => terminals.closeAll() }) },
+      { opened: () => probes },
+      runs,
+      inventory,
+    ]) {
       try {
         await (await part.opened())?.close();
       } catch (error) {

@@ -48,7 +48,8 @@ export function terminalPrograms(platform: NodeJS.Platform, preferred?: string):
 export function commandFile(ssh: string, args: readonly string[]): string {
   const words = [ssh, ...args];
   const bad = words.find((word) => /['\p{Cc}]/u.test(word));
-  if (bad !== undefined) throw new ToolError('bad-input', 'this cannot be opened in Terminal: copy the command');
+  if (bad !== undefined)
+    throw new ToolError('bad-input', 'this cannot be opened in Terminal: copy the command');
   return `#!/bin/sh\nrm -f -- "$0"\nexec ${words.map((word) => `'${word}'`).join(' ')}\n`;
 }
 
@@ -59,7 +60,8 @@ export function commandFile(ssh: string, args: readonly string[]): string {
  */
 export async function openOwnTerminal({ args }: SshCommand): Promise<string> {
   const ssh = findCommand('ssh');
-  if (ssh === undefined) throw new ToolError('missing-command', 'ssh is not installed: install openssh-client');
+  if (ssh === undefined)
+    throw new ToolError('missing-command', 'ssh is not installed: install openssh-client');
   const { platform, env } = process;
   if (platform === 'darwin') {
     const file = join(mkdtempSync(join(tmpdir(), 'linkscope-')), 'ssh.command');

@@ -96,11 +96,11 @@ export class Session {
 
   /** Output from a place on, then what comes; ends with the session, or when the reader leaves. */
   async *follow(from: number, signal?: AbortSignal): AsyncGenerator<TerminalEvent> {
-    let left = signal?.aborted === true;
+    const reader = { left: signal?.aborted === true };
     let wake = () => {};
     const ring = () => wake();
     const leave = () => {
-      left = true;
+      reader.left = true;
       wake();
     };
     this.#followers.add(ring);
@@ -109,7 +109,7 @@ export class Session {
     try {
       let next = from;
       let told = -1;
-      while (!left) {
+      while (!reader.left) {
         if (told !== this.#version && !this.ended) {
           told = this.#version;
           yield { type: 'session', session: this.info };

@@ -61,7 +61,10 @@ export function openTcpLine(host: string, port: number, events: LineEvents): Lin
   });
   return {
     write(line) {
-      if (!over && socket.writableLength < mostWaiting) socket.write(line);
+      if (over || socket.connecting || socket.writableLength > mostWaiting) return;
+      // Nobody else shows what was sent: a raw connection has no echo of its own.
+      events.output(`\u001B[36m> ${visibleText(line.replace(/\r?\n$/, ''), 8_000)}\u001B[0m\r\n`);
+      socket.write(line);
     },
     resize: () => undefined,
     pause: () => void socket.pause(),

@@ -40,8 +40,7 @@ function prepare(request: TerminalRequest): Prepared {
   const { columns, rows } = request;
   return {
     title,
-    open: (events) =>
-      openPtyLine({ command: 'ssh', args, columns, rows, remedy: installSsh }, events),
+    open: (events) => openPtyLine({ command: 'ssh', args, columns, rows, remedy: installSsh }, events),
   };
 }
 

@@ -10,6 +10,7 @@ import { AddressMenu } from '../components/address-menu.tsx';
 import { Announcer } from '../components/announcer.tsx';
 import { useFollowRunning, useRun } from '../discovery/current-run.ts';
 import { formatPlural } from '../components/format.ts';
+import { followKeptSessions } from '../terminal/kept-sessions.ts';
 import { useConnectionState } from './connection.ts';
 import { SessionNeeded } from './session-needed.tsx';
 import { TopSearch } from './top-search.tsx';
@@ -33,6 +34,7 @@ export function Shell(): ReactElement {
 
 function Frame({ lost }: { readonly lost: boolean }): ReactElement {
   useFollowRunning();
+  useEffect(() => void followKeptSessions(), []);
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useTitle(path);

@@ -20,6 +20,8 @@ export interface AddressAction {
 const addressActions: readonly AddressAction[] = [
   { id: 'ping', label: 'Ping', tool: 'ping', takes: ({ address }) => kindOf(address) !== 'unspecified' },
   { id: 'ports', label: 'Scan ports', tool: 'ports' },
+  // Who to log in as is the person's word, so only the page is opened.
+  { id: 'ssh', label: 'SSH', tool: 'terminal', search: { mode: 'ssh' }, starts: false },
   { id: 'path', label: 'Trace path', tool: 'path' },
   { id: 'path-mtu', label: 'Find path MTU', tool: 'path-mtu' },
 ];

@@ -65,4 +65,11 @@ export const probeTools: readonly ProbeTool[] = [
     group: 'Services',
     Page: page(() => import('../parity/parity-page.tsx'), 'ParityPage'),
   },
+  {
+    id: 'terminal',
+    label: 'Terminal',
+    purpose: 'SSH with your own keys and configuration, or a raw connection to any TCP port',
+    group: 'Services',
+    Page: page(() => import('../terminal/terminal-page.tsx'), 'TerminalPage'),
+  },
 ];

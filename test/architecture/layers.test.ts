@@ -56,6 +56,9 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src-main/discovery/b.ts': 'export const b = 1;',
   },
   'child-process-in-one-place': { 'src-main/discovery/a.ts': `export { spawn } from 'node:child_process';` },
+  'pseudo-terminals-in-the-terminal': {
+    'src-main/os/a.ts': `import type { IPty } from 'node-pty';\nexport type A = IPty;`,
+  },
   'electron-in-its-host': {
     'src-main/discovery/a.ts': `import type { App } from 'electron';\nexport type A = App;`,
   },
@@ -74,6 +77,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src-main/inventory/a.ts': `import type { Recorder } from '../discovery/recorder.ts';\nexport type A = Recorder;`,
   'src-main/inventory/b.ts': `export { DatabaseSync } from 'node:sqlite';\nexport type { Kysely } from 'kysely';`,
   'src-main/os/a.ts': 'export type A = 1;',
+  'src-main/terminal/a.ts': `export const load = () => import('node-pty');`,
   'src-main/os/exec.ts': `export { spawn } from 'node:child_process';`,
   'src-main/services.ts': `export { DatabaseSync } from './inventory/b.ts';`,
   'src-main/hosts/electron/a.ts': `export { app } from 'electron';\nexport * from '../../services.ts';`,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { noTerminals } from '../../src-main/api/fake-parts.test-support.ts';
 import { createRouter } from '../../src-main/api/router.ts';
 import { startServer, type PageServer } from '../../src-main/hosts/serve/server.ts';
 import { fakeDevices } from './fake-devices.ts';
@@ -68,7 +69,7 @@ export async function serveFake(
       inventory: () => Promise.resolve(devices),
       plans: () => Promise.resolve(plans),
       probes: fakeProbes(options.pingHistoryMs),
-      terminals: fakeParts().terminals,
+      terminals: noTerminals(),
       vendors: () => Promise.resolve((mac) => (mac.startsWith('00:11:22') ? 'Example Works' : null)),
     }),
   });

@@ -1,0 +1,28 @@
+/** The sessions of this window, so that a reload finds them again and another window does not take them. */
+const key = 'linkscope-terminals';
+
+export function keptSessions(): string[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string').slice(0, 64) : [];
+  } catch (error) {
+    console.warn('The terminals of this window cannot be read:', error);
+    return [];
+  }
+}
+
+export function keepSessions(ids: readonly string[]): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(ids));
+  } catch (error) {
+    // Without storage a reload ends them, two seconds later.
+    console.warn('The terminals of this window cannot be kept:', error);
+  }
+}
+
+/** Follows the sessions of this window again after a reload, on whatever page. Its code is loaded where there are any. */
+export async function followKeptSessions(): Promise<void> {
+  if (keptSessions().length === 0) return;
+  const { terminalTabs } = await import('./terminal-tabs.ts');
+  await terminalTabs.attachKept();
+}

@@ -1,0 +1,57 @@
+import type { ITheme } from '@xterm/xterm';
+
+/** The sixteen colours on the surfaces of each scheme; minimumContrastRatio mends what a program mixes badly. */
+const themes: Record<'light' | 'dark', ITheme> = {
+  light: {
+    background: '#ffffff',
+    foreground: '#182027',
+    cursor: '#0d6986',
+    cursorAccent: '#ffffff',
+    selectionBackground: '#b9dfeb',
+    selectionInactiveBackground: '#dde8ec',
+    black: '#182027',
+    red: '#b3261e',
+    green: '#1b6e40',
+    yellow: '#835400',
+    blue: '#1f5fa8',
+    magenta: '#8a3a8f',
+    cyan: '#0d6986',
+    white: '#54606b',
+    brightBlack: '#5f6b75',
+    brightRed: '#c2372e',
+    brightGreen: '#247a4a',
+    brightYellow: '#8f5f08',
+    brightBlue: '#2f6fb8',
+    brightMagenta: '#9a4a9f',
+    brightCyan: '#1a7896',
+    brightWhite: '#182027',
+  },
+  dark: {
+    background: '#13171b',
+    foreground: '#e3e8ec',
+    cursor: '#62c3e0',
+    cursorAccent: '#13171b',
+    selectionBackground: '#2c5866',
+    selectionInactiveBackground: '#27363d',
+    black: '#2c343b',
+    red: '#f39a90',
+    green: '#6ccf96',
+    yellow: '#e3b457',
+    blue: '#82b4f0',
+    magenta: '#d9a0dd',
+    cyan: '#62c3e0',
+    white: '#c6ced5',
+    brightBlack: '#8b97a1',
+    brightRed: '#ffb3aa',
+    brightGreen: '#8fe3b2',
+    brightYellow: '#f2cb7c',
+    brightBlue: '#a5cbf7',
+    brightMagenta: '#e8bdeb',
+    brightCyan: '#8ad5ec',
+    brightWhite: '#ffffff',
+  },
+};
+
+export function terminalColors(dark: boolean): ITheme {
+  return dark ? themes.dark : themes.light;
+}
