@@ -19,6 +19,8 @@ const packages = [
   { name: 'iputils-ping', command: 'ping', parts: ['lab', 'e2e'] },
   { name: 'util-linux', command: 'unshare', parts: ['lab', 'e2e'] },
   { name: 'procps', command: 'sysctl', parts: ['lab', 'e2e'] },
+  { name: 'openssh-client', command: 'ssh', parts: ['e2e'] },
+  { name: 'openssh-server', command: 'sshd', parts: ['e2e'] },
   { name: 'radvd', command: 'radvd', parts: ['lab', 'e2e'] },
   { name: 'nftables', command: 'nft', parts: ['lab'] },
   { name: 'traceroute', command: 'traceroute', parts: ['lab'] },

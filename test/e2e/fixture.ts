@@ -10,7 +10,7 @@ export const noLab = whyNoLab();
 
 interface TestFixtures {
   /** Starts the program on a data directory: a new one, or the one named, which tests name to start it again. */
-  serve(name?: string): Promise<Served>;
+  serve(name?: string, env?: Readonly<Record<string, string>>): Promise<Served>;
   /** Opens the page with the one-time link. Script errors and violations of the policy fail the test. */
   open(served: Served): Promise<Page>;
 }
@@ -47,9 +47,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures & { browser: Browse
   ],
   serve: async ({ lab }, use) => {
     const all: Served[] = [];
-    await use(async (name) => {
+    await use(async (name, env) => {
       directories += 1;
-      const served = await startServed(lab, join(lab.userDirectory, name ?? `served-${directories}`));
+      const served = await startServed(lab, join(lab.userDirectory, name ?? `served-${directories}`), env);
       all.push(served);
       return served;
     });

@@ -17,9 +17,13 @@ export interface Served {
 }
 
 /** Starts `linkscope serve` as an ordinary user in the scanner's namespace, and waits for its address. */
-export async function startServed(lab: Lab, dataDirectory: string): Promise<Served> {
+export async function startServed(
+  lab: Lab,
+  dataDirectory: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Served> {
   const argv = [...linkscope, 'serve', '--no-open', '--port', '0', '--data-dir', dataDirectory];
-  const child = lab.spawn(lab.scanner, argv);
+  const child = lab.spawn(lab.scanner, argv, { env });
   let printed = '';
   child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const { stdout } = child;
@@ -46,7 +50,7 @@ export function commandsRunning(lab: Lab): string[] {
   return lab.scannerProcesses().flatMap((pid) => {
     try {
       const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
-      return ['ping', 'ip', 'setpriv'].includes(name) ? [name] : [];
+      return ['ping', 'ip', 'setpriv', 'ssh'].includes(name) ? [name] : [];
     } catch (error) {
       // It has just ended.
       if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH'))
