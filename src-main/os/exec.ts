@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { ToolError } from '../../src-core/api/errors.ts';
 import { findCommand } from './find-command.ts';
@@ -182,6 +183,38 @@ export async function run(
       }
     });
   });
+}
+
+/**
+ * Runs a command that takes over this terminal until it ends: its input, output and language are the person's.
+ * @returns its exit status; 128 and the number of the signal that ended it, as shells tell it
+ * @throws ToolError `missing-command`, `no-permission`, `internal`; the signal's reason where it is aborted already
+ */
+export async function attend(
+  command: string,
+  args: readonly string[],
+  { signal, remedy }: Pick<ExecOptions, 'signal' | 'remedy'>,
+): Promise<number> {
+  signal?.throwIfAborted();
+  const path = findCommand(command);
+  if (path === undefined) {
+    throw new ToolError('missing-command', `${command} is not installed: ${remedy ?? `install ${command}`}`);
+  }
+  const child = spawn(path, args, { stdio: 'inherit' });
+  alive.add(child);
+  const end = () => child.kill('SIGTERM');
+  signal?.addEventListener('abort', end, { once: true });
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.once('error', (error) => reject(failedToStart(command, error)));
+      child.once('close', (code, name) =>
+        resolve(code ?? 128 + (name === null ? 0 : constants.signals[name])),
+      );
+    });
+  } finally {
+    signal?.removeEventListener('abort', end);
+    alive.delete(child);
+  }
 }
 
 /**

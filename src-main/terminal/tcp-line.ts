@@ -25,8 +25,16 @@ function reasonOf(error: NodeJS.ErrnoException): string {
   return reasons[error.code ?? ''] ?? visibleText(error.message, 200);
 }
 
-/** Connects to a TCP port; the text that comes is told as it is, without Telnet's commands. */
-export function openTcpLine(host: string, port: number, events: LineEvents): Line {
+/**
+ * Connects to a TCP port; the text that comes is told as it is, without Telnet's commands.
+ * @param options `echo`: what is sent is told as well, as nobody else shows it
+ */
+export function openTcpLine(
+  host: string,
+  port: number,
+  events: LineEvents,
+  { echo = true }: { readonly echo?: boolean } = {},
+): Line {
   // A host that has said all may still read: the person decides when it is over.
   const socket = connect({ host, port, autoSelectFamily: true, noDelay: true });
   const filter = new TelnetFilter();
@@ -62,8 +70,10 @@ export function openTcpLine(host: string, port: number, events: LineEvents): Lin
   return {
     write(line) {
       if (over || socket.connecting || socket.writableLength > mostWaiting) return;
-      // Nobody else shows what was sent: a raw connection has no echo of its own.
-      events.output(`\u001B[36m> ${visibleText(line.replace(/\r?\n$/, ''), 8_000)}\u001B[0m\r\n`);
+      if (echo) {
+        const shown = visibleText(line.replace(/\r?\n$/, ''), 8_000);
+        events.output(`\u001B[36m> ${shown}\u001B[0m\r\n`);
+      }
       socket.write(line);
     },
     resize: () => undefined,

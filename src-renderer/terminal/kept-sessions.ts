@@ -1,6 +1,9 @@
 /** The sessions of this window, so that a reload finds them again and another window does not take them. */
 const key = 'linkscope-terminals';
 
+/** Where the window was when it was loaded. */
+const loadedAt = location.hash;
+
 export function keptSessions(): string[] {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]');
@@ -9,6 +12,11 @@ export function keptSessions(): string[] {
     console.warn('The terminals of this window cannot be read:', error);
     return [];
   }
+}
+
+/** Whether the page that is shown was loaded with sessions of before: then one of them is to be seen, not the form. */
+export function isReloaded(): boolean {
+  return location.hash === loadedAt && keptSessions().length > 0;
 }
 
 export function keepSessions(ids: readonly string[]): void {

@@ -99,12 +99,14 @@ export function SessionForm(): ReactElement {
         <ToggleButton value="ssh">SSH</ToggleButton>
         <ToggleButton value="raw">Raw TCP</ToggleButton>
       </ToggleButtonGroup>
-      <TargetField
-        value={target}
-        problem={tried ? problems.target : undefined}
-        onChange={(next) => change({ target: next })}
-        onEnter={open}
-      />
+      <div className={styles.fields}>
+        <TargetField
+          value={target}
+          problem={tried ? problems.target : undefined}
+          onChange={(next) => change({ target: next })}
+          onEnter={open}
+        />
+      </div>
       <div className={styles.fields}>
         {mode === 'ssh' && (
           <Field

@@ -5,6 +5,7 @@ import { visibleText } from '../../src-core/net/visible-text.ts';
 import { failureText } from '../app/failure.ts';
 import { announce } from '../components/announcer.tsx';
 import { useProbeSearch } from '../probe/use-probe-search.ts';
+import { isReloaded } from './kept-sessions.ts';
 import { SessionForm } from './session-form.tsx';
 import type { TabView, TerminalTab } from './terminal-tab.ts';
 import { terminalTabs, useTerminalTabs } from './terminal-tabs.ts';
@@ -25,8 +26,9 @@ export function TerminalPage(): ReactElement {
   }, []);
   useEffect(() => {
     if (target === undefined || target === shownTarget) return;
+    const again = shownTarget === undefined && isReloaded();
     shownTarget = target;
-    terminalTabs.select(null);
+    if (!again) terminalTabs.select(null);
   }, [target]);
   const shown = tabs.find((tab) => tab.view().session.sessionId === selected);
   return (

@@ -99,10 +99,10 @@ function Footer(props: {
     <div className={styles.footer}>
       <span className={styles.keys}>
         {props.raw ? (
-          'Ctrl+Shift+C copies, Ctrl+Shift+F searches'
+          'Ctrl+Shift+C copies'
         ) : (
           <>
-            <kbd>Ctrl+F6</kbd> leaves the terminal, <kbd>Ctrl+Shift+C</kbd> and <kbd>V</kbd> copy and paste
+            <kbd>Ctrl+F6</kbd> leaves the terminal · <kbd>Ctrl+Shift+C</kbd>, <kbd>V</kbd>, <kbd>F</kbd>
           </>
         )}
       </span>

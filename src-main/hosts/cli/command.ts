@@ -2,7 +2,6 @@ import type { RouterClient } from '@orpc/server';
 import type { Router } from '../../api/router.ts';
 import type { Services } from '../../services.ts';
 import type { Arguments, OptionSpecs } from './arguments.ts';
-import type { ExitStatus } from './statuses.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The program's services, with the same router that the windows use, called within the process. */
@@ -38,7 +37,8 @@ export interface Command {
   /** What stands after the name in the usage line. */
   readonly usage: string;
   readonly options: OptionSpecs;
-  run(args: Arguments, context: CommandContext): Promise<ExitStatus>;
+  /** @returns one of exitStatus, or the status of the command of the system that it stood for */
+  run(args: Arguments, context: CommandContext): Promise<number>;
 }
 
 /** Options of the commands that only reckon: they keep nothing. */

@@ -66,6 +66,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/wake.ts')).wakeCommand,
   },
   {
+    name: 'ssh',
+    summary: 'opens ssh to a target with its zone, with your own keys and configuration',
+    load: async () => (await import('./commands/ssh.ts')).sshCliCommand,
+  },
+  {
+    name: 'connect',
+    summary: 'connects to a TCP port, shows what it says and sends lines to it',
+    load: async () => (await import('./commands/connect.ts')).connectCommand,
+  },
+  {
     name: 'serve',
     summary: 'serves the interface on this computer only, and opens the browser on it',
     load: async () => (await import('./commands/serve.ts')).serveCommand,

@@ -5,7 +5,7 @@ import { pick, readArguments } from './arguments.ts';
 import { plainOptions, type Command, type CommandEntry, type CommandGroup } from './command.ts';
 import { commands } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
-import { exitStatus, statusOf, type ExitStatus } from './statuses.ts';
+import { exitStatus, statusOf } from './statuses.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CliOptions {
@@ -42,7 +42,7 @@ async function commandNamed(words: readonly string[], among = commands, before =
  * Runs one command line to its end. Never throws: what went wrong is told on standard error and by the exit status.
  * @param args what stands after the program's name
  */
-export async function runCli(args: readonly string[], options: CliOptions): Promise<ExitStatus> {
+export async function runCli(args: readonly string[], options: CliOptions): Promise<number> {
   const { terminal, signal } = options;
   const opened: Services[] = [];
   try {
@@ -66,11 +66,7 @@ async function failureFrom(error: unknown) {
   return (await import('./failure-of.ts')).failureOf(error);
 }
 
-async function dispatch(
-  args: readonly string[],
-  options: CliOptions,
-  opened: Services[],
-): Promise<ExitStatus> {
+async function dispatch(args: readonly string[], options: CliOptions, opened: Services[]): Promise<number> {
   const { terminal, signal, builtDirectory } = options;
   const [name, ...rest] = args;
   if (name === '--version') {
