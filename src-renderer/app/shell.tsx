@@ -10,7 +10,7 @@ import { AddressMenu } from '../components/address-menu.tsx';
 import { Announcer } from '../components/announcer.tsx';
 import { useFollowRunning, useRun } from '../discovery/current-run.ts';
 import { formatPlural } from '../components/format.ts';
-import { followKeptSessions } from '../terminal/kept-sessions.ts';
+import { followKeptSessions } from '../terminal/follow-kept.ts';
 import { useConnectionState } from './connection.ts';
 import { SessionNeeded } from './session-needed.tsx';
 import { TopSearch } from './top-search.tsx';

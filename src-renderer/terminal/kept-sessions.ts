@@ -27,10 +27,3 @@ export function keepSessions(ids: readonly string[]): void {
     console.warn('The terminals of this window cannot be kept:', error);
   }
 }
-
-/** Follows the sessions of this window again after a reload, on whatever page. Its code is loaded where there are any. */
-export async function followKeptSessions(): Promise<void> {
-  if (keptSessions().length === 0) return;
-  const { terminalTabs } = await import('./terminal-tabs.ts');
-  await terminalTabs.attachKept();
-}
