@@ -70,7 +70,7 @@ test('centre gives the order of RFC 3531 (centermost): from the middle bit outwa
     [2, '00 01 10 11'],
     [3, '000 010 100 110 001 011 101 111'],
     [4, '0000 0010 0100 0110 0001 0011 0101 0111 1000 1001 1010 1011 1100 1101 1110 1111'],
-    // Eight bits, as in the examples of the RFC; see below for the steps.
+    // Eight bits, as in the examples of the RFC; see centremost.test.ts for the steps.
     [8, '00000000 00001000 00010000 00011000 00000100 00001100 00010100 00011100 00100000 00100100'],
   ];
   for (const [bits, order] of rows) {
@@ -84,67 +84,6 @@ test('centre gives the order of RFC 3531 (centermost): from the middle bit outwa
         return `10.0.${value >> 8}.${value & 255}/${16 + bits}`;
       }),
     );
-  }
-});
-
-/**
- * The order of RFC 3531 section 3.3, step by step as it stands there:
- *
- * 1. the first round takes the bit in the middle, of an even count the one that follows the centre;
- * 2. all combinations of the bits taken so far that have not come yet are given out;
- * 3. another bit is added: in even rounds the one before those taken, in odd rounds the one after;
- * 4. 2 and 3 are repeated until no bit is left.
- *
- * Step 2 does not say in which order the combinations of one round come, and there the sources part, from the tenth
- * number of eight bits on. This program and the ones that count upwards within a round go on with 00100000, 00100100,
- * 00101000; one table, which calls itself unchecked, counts with the bits in the order in which they were added:
- * 00100000, 00101000, 00110000. Both hand out the same numbers in the same round, which is all that the method needs:
- * the borders stay free as long. Counting upwards is also what section 3.2 does with all bits taken.
- */
-function centremost(bits: number): number[][] {
-  let before = Math.floor(bits / 2);
-  let after = before;
-  // Bits are counted from the left, from 0; those from `before` up to and without `after` are taken.
-  const rounds: number[][] = [[0]];
-  const given = new Set([0]);
-  for (let round = 1; round <= bits; round++) {
-    if (round > 1 && round % 2 === 0) before--;
-    else after++;
-    const created: number[] = [];
-    for (let value = 0; value < 2 ** bits; value++) {
-      const digits = value.toString(2).padStart(bits, '0');
-      const others = digits.slice(0, before) + digits.slice(after);
-      if (!others.includes('1') && !given.has(value)) created.push(value);
-    }
-    for (const value of created) given.add(value);
-    rounds.push(created);
-  }
-  return rounds;
-}
-
-test('centre takes the steps of RFC 3531 section 3.3 for every count of bits', () => {
-  for (let bits = 1; bits <= 9; bits++) {
-    const order = centremost(bits).flat();
-    expect(
-      prefixes(planWith('10.0.0.0/16'), { family: 4, length: 16 + bits, strategy: 'centre' }, 2 ** bits),
-      `${bits} bits`,
-    ).toEqual(
-      order.map((number) => {
-        const value = number * 2 ** (16 - bits);
-        return `10.0.${value >> 8}.${value & 255}/${16 + bits}`;
-      }),
-    );
-  }
-  // The one table that counts otherwise has the same numbers in each round.
-  const columns = [3, 4, 2, 5, 1, 6, 0, 7];
-  const table = Array.from({ length: 256 }, (_, count) =>
-    columns.reduce((value, place, index) => value | (((count >> index) & 1) << place), 0),
-  );
-  expect(table.slice(8, 12)).toEqual([0b00100000, 0b00101000, 0b00110000, 0b00111000]);
-  let from = 0;
-  for (const round of centremost(8)) {
-    expect(table.slice(from, from + round.length).toSorted((one, other) => one - other)).toEqual(round);
-    from += round.length;
   }
 });
 
