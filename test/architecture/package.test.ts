@@ -43,6 +43,9 @@ test.skipIf(process.platform !== 'linux')(
       'out/main/electron.js',
       'out/preload/preload.cjs',
       'out/renderer/index.html',
+      // The one package with compiled code.
+      'node_modules/node-pty/build/Release/pty.node',
+      'node_modules/node-pty/lib/index.js',
     ];
     const kept = [
       'src-main/a.ts',
@@ -52,15 +55,21 @@ test.skipIf(process.platform !== 'linux')(
       'out/sources.sha256',
       '.cache/a.json',
       'bin/linkscope',
+      'node_modules/node-pty/src/unix/pty.cc',
     ];
     for (const path of [...shipped, ...kept]) lay(path, '//');
+    lay('node_modules/node-pty/package.json', '{"name":"node-pty","version":"1.1.0"}');
     lay('node_modules/extra/package.json', '{"name":"extra","version":"1.0.0"}');
     lay('electron/electron', stubBinary);
     lay('electron/version', '45.3.4');
     const manifest: Record<string, unknown> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     lay(
       'package.json',
-      JSON.stringify({ ...manifest, dependencies: { extra: '1.0.0' }, optionalDependencies: {} }),
+      JSON.stringify({
+        ...manifest,
+        dependencies: { extra: '1.0.0' },
+        optionalDependencies: { 'node-pty': '1.1.0' },
+      }),
     );
     copyFileSync(join(root, 'electron-builder.yml'), join(directory, 'electron-builder.yml'));
 
@@ -85,7 +94,9 @@ test.skipIf(process.platform !== 'linux')(
     const archive = join(packed, 'resources/app.asar');
     const { stdout } = await execute(process.execPath, [asar, 'list', archive]);
     const files = stdout.split(/\r?\n/).filter((path) => /\.[a-z]+$/.test(path));
-    expect(files.map((path) => path.slice(1)).toSorted()).toEqual([...shipped, 'package.json'].toSorted());
+    expect(files.map((path) => path.slice(1)).toSorted()).toEqual(
+      [...shipped, 'node_modules/node-pty/package.json', 'package.json'].toSorted(),
+    );
 
     const fuses = await getCurrentFuseWire(join(packed, 'linkscope'));
     const on = '1'.codePointAt(0);
