@@ -9,6 +9,7 @@ import { readNode, type PlanNode } from '../../src-core/plan/node.ts';
 import { allEntries, withNodes } from '../../src-core/plan/tree.ts';
 import { silent, temporaryDirectory } from './hosts.test-support.ts';
 import { openInventory, type Inventory } from './inventory.ts';
+import { change, node, site } from './plans.test-support.ts';
 
 let directory: ReturnType<typeof temporaryDirectory>;
 let inventory: Inventory;
@@ -19,29 +20,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await inventory.close();
   directory.remove();
-});
-
-const node = (id: string, parent: string | null, ipv6: string, more: object = {}): PlanNode =>
-  readNode({ id, parent, ipv6, name: id, ...more }, 'node');
-
-/** A site with two LANs, the second of which holds a host. */
-const site = () =>
-  formatPlan({
-    ...planOf('Site', [
-      node('s', null, '2001:db8::/48', { notes: 'first\nsecond "quoted"' }),
-      node('a', 's', '2001:db8:0:1::/64', { ipv4: '192.0.2.0/24', vlan: 7 }),
-      node('b', 's', '2001:db8:0:2::/64'),
-      node('h', 'b', '2001:db8:0:2::1/128', { role: 'host' }),
-    ]),
-    vlans: [{ vid: 7, site: '', name: 'staff', notes: '' }],
-  });
-
-const change = (id: number, revision: number, more: Partial<PlanChange>): PlanChange => ({
-  id,
-  revision,
-  put: [],
-  remove: [],
-  ...more,
 });
 
 const damage = (sql: string) => {
@@ -274,35 +252,4 @@ test('what is stored counts the nodes and characters that are there', async () =
     rows: nodes.length,
     sum: row?.['sum'],
   });
-});
-
-test('a plan that is still being written is not seen, and one that never became whole goes with the next', async () => {
-  const { id } = await inventory.plans.create(site());
-  damage(`UPDATE plan SET revision = 0, created_at = 0 WHERE id = ${id}`);
-  expect(await inventory.plans.list()).toEqual([]);
-  await expect(inventory.plans.read(id)).rejects.toMatchObject({ code: 'bad-input' });
-  await expect(inventory.plans.duplicate(id, 'Copy')).rejects.toMatchObject({ code: 'bad-input' });
-  await expect(inventory.plans.save(change(id, 0, { name: 'x' }))).rejects.toMatchObject({
-    code: 'bad-input',
-  });
-  const next = await inventory.plans.create(site());
-  expect(next).toMatchObject({ revision: 1, nodes: 4 });
-  damage(`UPDATE plan SET revision = 1 WHERE id = ${id}`);
-  expect((await inventory.plans.list()).map((each) => each.id)).toEqual([next.id]);
-});
-
-test('others are answered while a large plan is written', async () => {
-  const many = Array.from({ length: 5000 }, (_, index) =>
-    node(`n${index}`, index === 0 ? null : 'n0', `2001:db8:0:${(index + 1).toString(16)}::/64`),
-  );
-  const text = formatPlan(planOf('Many', many));
-  const creating = inventory.plans.create(text);
-  const seen: number[] = [];
-  for (let turn = 0; turn < 5; turn++) {
-    seen.push((await inventory.plans.list()).length);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  const { id } = await creating;
-  expect(seen).toEqual([0, 0, 0, 0, 0]);
-  expect((await inventory.plans.read(id)).text).toBe(text);
 });
