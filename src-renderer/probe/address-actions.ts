@@ -24,6 +24,7 @@ const addressActions: readonly AddressAction[] = [
   { id: 'ssh', label: 'SSH', tool: 'terminal', search: { mode: 'ssh' }, starts: false },
   { id: 'path', label: 'Trace path', tool: 'path' },
   { id: 'path-mtu', label: 'Find path MTU', tool: 'path-mtu' },
+  { id: 'web-page', label: 'Open web page', tool: 'web-page' },
 ];
 
 /** The actions for an address. */

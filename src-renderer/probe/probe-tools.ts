@@ -72,4 +72,18 @@ export const probeTools: readonly ProbeTool[] = [
     group: 'Services',
     Page: page(() => import('../terminal/terminal-page.tsx'), 'TerminalPage'),
   },
+  {
+    id: 'web-page',
+    label: 'Web page',
+    purpose: 'Opens the page of a host in your browser, also of a link-local one, which browsers refuse',
+    group: 'Services',
+    Page: page(() => import('../web-page/web-page-page.tsx'), 'WebPagePage'),
+  },
+  {
+    id: 'share',
+    label: 'Share a folder',
+    purpose: 'Gives files to other computers over HTTP: for boot loaders, phones and switches',
+    group: 'Services',
+    Page: page(() => import('../share/share-page.tsx'), 'SharePage'),
+  },
 ];
