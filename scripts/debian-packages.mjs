@@ -22,6 +22,7 @@ const packages = [
   { name: 'openssh-client', command: 'ssh', parts: ['e2e'] },
   { name: 'openssh-server', command: 'sshd', parts: ['e2e'] },
   { name: 'radvd', command: 'radvd', parts: ['lab', 'e2e'] },
+  { name: 'openssl', command: 'openssl', parts: ['e2e'] },
   { name: 'nftables', command: 'nft', parts: ['lab'] },
   { name: 'traceroute', command: 'traceroute', parts: ['lab'] },
   { name: 'tcpdump', command: 'tcpdump', parts: [] },

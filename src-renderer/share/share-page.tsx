@@ -72,7 +72,7 @@ function Shared({ report }: { readonly report: ShareReport }): ReactElement {
             <th scope="col">Address</th>
             <th scope="col">Interface</th>
             <th scope="col">For</th>
-            <th scope="col" aria-label="Copy" />
+            <th scope="col">Copy</th>
           </tr>
         </thead>
         <tbody>
@@ -97,7 +97,7 @@ function UrlRow({ url }: { readonly url: ShareUrl }): ReactElement {
   };
   return (
     <tr>
-      <td>
+      <td className={styles.url}>
         <code className={styles.mono}>{url.text}</code>
       </td>
       <td>{url.interface ?? ''}</td>

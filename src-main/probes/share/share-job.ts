@@ -74,7 +74,7 @@ function reachOf(options: ShareOptions, interfaces: readonly NetworkInterface[])
   }
   if (given !== null) return addressReach(given, interfaces);
   if (name === null) {
-    const words = 'that reaches this computer, over IPv6 and IPv4, on every interface';
+    const words = 'that reaches this computer, over IPv6 or IPv4 and on any interface,';
     return { hosts: null, places: sharePlaces(interfaces), words };
   }
   const chosen = interfaces.filter(({ zone, name: known }) => zone === name || known === name);
@@ -145,7 +145,7 @@ export class ShareJob implements ProbeJob<ShareItem, ShareReport> {
     return {
       directory,
       port,
-      reach: `Every computer ${this.#reach.words}, can read all files in ${directory}${port === null ? '' : ` at port ${port}`}. None can change anything.`,
+      reach: `Every computer ${this.#reach.words} can read all files in ${directory}${port === null ? '' : ` at port ${port}`}. None can change anything.`,
       urls:
         port === null
           ? []

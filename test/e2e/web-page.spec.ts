@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Lab } from '../lab/lab.ts';
+import { expect, noLab, test } from './fixture.ts';
+
+test.skip(noLab !== null, `skipped: ${noLab}`);
+
+/** Starts a printer in the namespace of a host of the lab. */
+async function startPrinter(lab: Lab) {
+  const host = lab.hosts.find(
+    ({ link, role, firewalled }) => link === 'eth0' && role === 'host' && !firewalled,
+  );
+  const address = host?.addresses.find((each) => each.address.startsWith('fe80:'))?.address;
+  if (host === undefined || address === undefined) throw new Error('the lab has no such host');
+  const [key, certificate] = [join(lab.userDirectory, 'key.pem'), join(lab.userDirectory, 'certificate.pem')];
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-nodes',
+      '-newkey',
+      'rsa:2048',
+      '-subj',
+      '/CN=printer',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+    ],
+    { stdio: 'ignore' },
+  );
+  for (const file of [key, certificate]) chmodSync(file, 0o644);
+  const script = join(import.meta.dirname, '../lab/responders/printer.ts');
+  const printer = lab.spawn(host.namespace, [process.execPath, script, address, key, certificate], {
+    user: 'root',
+  });
+  if (printer.stdout !== null) await once(printer.stdout, 'data');
+  const { fingerprint256: fingerprint } = new X509Certificate(readFileSync(certificate));
+  return { target: `${address}%eth0`, fingerprint, stop: () => printer.kill() };
+}
+
+/** Opens a page with the form of the tool; the tab that it opens. */
+async function openPage(page: Page, target: string): Promise<Page> {
+  const tab = page.context().waitForEvent('page');
+  await page.getByRole('combobox', { name: 'Host or web address' }).fill(target);
+  await page.getByRole('button', { name: 'Open web page' }).click();
+  return await tab;
+}
+
+test('the page of a link-local printer opens, and its links, login and ports work', async ({
+  lab,
+  serve,
+  open,
+}) => {
+  const printer = await startPrinter(lab);
+  try {
+    const page = await open(await serve());
+    await page.goto(`${new URL(page.url()).origin}/#/probe/web-page`);
+    const tab = await openPage(page, printer.target);
+    await expect(tab.getByRole('heading', { name: 'Printer' })).toBeVisible();
+    expect(new URL(tab.url()).hostname).toMatch(/^page-[0-9a-f]+\.localhost$/);
+    // An absolute link stays inside, and a script sees the cookies of the device alone.
+    await tab.getByRole('link', { name: 'Status' }).click();
+    await expect(tab.getByText('script: seen=1', { exact: true })).toBeVisible();
+    await tab.goBack();
+    await tab.getByRole('button', { name: 'Log in' }).click();
+    await expect(tab.getByText(/^cookies: (?:seen=1; sid=42|sid=42; seen=1)$/)).toBeVisible();
+    await tab.goBack();
+    await tab.getByRole('link', { name: 'Other port' }).click();
+    await expect(tab.getByRole('heading', { name: 'Port 8080' })).toBeVisible();
+    await tab.goBack();
+    await tab.getByRole('link', { name: 'Vendor' }).click();
+    await expect(tab.getByRole('link', { name: 'http://vendor.example/support' })).toBeVisible();
+    const item = page.getByRole('listitem', { name: printer.target });
+    await expect(item).toContainText('http 80, http 8080');
+    await expect(item).toContainText('http://vendor.example');
+    // Another browser that knows the address is not let in.
+    const stranger = await page.context().browser()?.newContext();
+    const other = await stranger?.newPage();
+    await other?.goto(tab.url());
+    await expect(other?.getByText('open for another browser') ?? page.getByText('none')).toBeVisible();
+    await stranger?.close();
+    await item.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByText('No page is open')).toBeVisible();
+    await expect(tab.goto(new URL('/', tab.url()).href)).rejects.toThrow('ERR_CONNECTION_REFUSED');
+  } finally {
+    printer.stop();
+  }
+});
+
+test('the certificate is shown before the page, and beside it', async ({ lab, serve, open }) => {
+  const printer = await startPrinter(lab);
+  try {
+    const page = await open(await serve());
+    await page.goto(`${new URL(page.url()).origin}/#/probe/web-page`);
+    const tab = await openPage(page, `https://[${printer.target.replace('%', '%25')}]/status`);
+    await expect(tab.getByText(printer.fingerprint)).toBeVisible();
+    const item = page.getByRole('listitem', { name: printer.target });
+    await expect(item).toContainText('Not accepted yet');
+    await expect(item).toContainText(printer.fingerprint);
+    await tab.getByRole('button', { name: 'Open the page' }).click();
+    await expect(tab.getByRole('heading', { name: 'Status' })).toBeVisible();
+    await expect(item).toContainText('Accepted by you');
+  } finally {
+    printer.stop();
+  }
+});
