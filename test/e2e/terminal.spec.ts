@@ -135,7 +135,7 @@ test('a reload finds the session with what it said; a closed page ends it', asyn
   await formFor(page, served, target);
   await logIn(page, ssh);
   // A question to the terminal that stands in what is shown again is not answered again.
-  await type(page, String.raw`clear; printf 'kept\033[c\n'; read -t 2 -s x; echo waited`);
+  await type(page, String.raw`clear; printf 'kept\033[c\n'; read -t 2 -s -d c x; echo waited`);
   await see(page, /kept\n+.*waited/);
   await page.reload();
   await see(page, /kept/);
