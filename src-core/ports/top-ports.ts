@@ -1,18 +1,19 @@
-import { serviceTable } from './service-table.ts';
+import { serviceGroups } from './service-table.ts';
 
 let names: ReadonlyMap<number, string> | undefined;
 
 function services(): ReadonlyMap<number, string> {
-  names ??= new Map(
-    serviceTable
-      .trim()
-      .split(/[,\n]/)
-      .map((entry) => {
-        const [port = '', name = ''] = entry.split(' ');
-        return [Number(port), name] as const;
-      }),
-  );
-  return names;
+  if (names !== undefined) return names;
+  const groups = Object.values(serviceGroups);
+  const entries = [...groups.map(({ main }) => main), ...groups.map(({ others }) => others)]
+    .filter((list) => list !== '')
+    .flatMap((list) => list.split(','));
+  return (names = new Map(
+    entries.map((entry) => {
+      const [port = '', name = ''] = entry.split(' ');
+      return [Number(port), name] as const;
+    }),
+  ));
 }
 
 /**
@@ -27,15 +28,16 @@ export function serviceName(port: number): string | null {
 /** Ranges in which programs choose ports by themselves; what the table of services leaves of a thousand is from here. */
 const fillers: readonly (readonly [number, number])[] = [
   [8000, 8100],
-  [49_152, 49_200],
   [9000, 9100],
+  [49_152, 49_200],
   [3000, 3010],
+  [5000, 5010],
   [1, 1023],
 ];
 
 let top: readonly number[] | undefined;
 
-/** The 1,000 ports most likely to be open, the likeliest first: the services of the table, then ports of busy ranges. */
+/** A thousand ports worth asking: the services in the order of their table, then ports of busy ranges. */
 export function topPorts(): readonly number[] {
   if (top !== undefined) return top;
   const ports = new Set(services().keys());
@@ -43,7 +45,7 @@ export function topPorts(): readonly number[] {
   return (top = [...ports].slice(0, 1000));
 }
 
-/** The 100 ports most likely to be open, the likeliest first. */
+/** The hundred main services of the table. */
 export function commonPorts(): readonly number[] {
   return topPorts().slice(0, 100);
 }

@@ -1,15 +1,17 @@
 import '../../src-main/hosts/small-heap.ts';
+import { createInterface } from 'node:readline';
 import { parsePorts } from '../../src-core/ports/port-set.ts';
 import { LanePool } from '../../src-main/probes/ports/lane-pool.ts';
 import { outcome } from '../../src-main/probes/ports/lane-messages.ts';
 import { PortScan } from '../../src-main/probes/ports/scan.ts';
 
-// Scans several times in one process, as the running program does, and prints a line of JSON for each round:
-//   node port-rounds.ts ROUNDS PORTS ADDRESS…
-const [rounds = '1', list = 'top', ...addresses] = process.argv.slice(2);
+// Scans once for each line of its input, as the running program does, and prints a line of JSON for each round:
+//   node port-rounds.ts PORTS ADDRESS…
+const [list = 'top', ...addresses] = process.argv.slice(2);
 const pool = new LanePool();
 const ports = parsePorts(list);
-for (let round = 0; round < Number(rounds); round++) {
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+while ((await lines.next()).done !== true) {
   const begun = performance.now();
   const scan = new PortScan(pool, { addresses, ports, perSecond: null });
   let open = 0;

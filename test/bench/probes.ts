@@ -1,19 +1,24 @@
 import { whyNoLab } from '../lab/ground.ts';
-import { benchPorts } from './ports.ts';
+import { portBenches } from './ports.ts';
 
 // The figures of the probes, in the lab, beside other tools in the same run:
-//   npm run bench:probes              all
-//   npm run bench:probes -- ports     only these
+//   npm run bench:probes                   all
+//   npm run bench:probes -- ports          these
+//   npm run bench:probes -- ports-drop     this one
 const reason = whyNoLab();
 if (reason !== null) {
   console.log(`skipped: ${reason}`);
   process.exit(0);
 }
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { ports: benchPorts };
 const wanted = process.argv.slice(2);
-let met = true;
-for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length === 0 || wanted.includes(name)) met = (await bench()) && met;
+const chosen = Object.entries(portBenches).filter(
+  ([name]) => wanted.length === 0 || wanted.some((word) => name === word || name.startsWith(`${word}-`)),
+);
+if (chosen.length === 0) {
+  console.error(`there is no ${wanted.join(' ')}: choose of ${Object.keys(portBenches).join(', ')}`);
+  process.exit(2);
 }
+let met = true;
+for (const [, bench] of chosen) met = (await bench()) && met;
 console.log(met ? '\nall goals met' : '\nnot all goals were met');
 process.exitCode = met ? 0 : 1;

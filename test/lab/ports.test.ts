@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { describeLab, useLab } from './lab-suite.ts';
 import { addressOf, firewall, listen, loseFive } from './port-hosts.ts';
 import { linkscope } from './scan.ts';
@@ -23,11 +23,16 @@ describeLab('hosts with services and firewalls', () => {
   // The router and every second host after it speak IPv4.
   const lab = useLab({ links: [{ interface: 'eth0', hosts: 5, radvd: false }] });
 
+  const ports = [22, 80, 443, 5000, 12_345, 33_333, 65_535];
+  beforeAll(async () => {
+    const host = lab().hosts[1];
+    if (host === undefined) throw new Error('too few hosts');
+    await listen(lab(), host, ports);
+  });
+
   it('finds every open port of a link-local host, with its zone, every time', async () => {
     const host = lab().hosts[1];
     if (host === undefined) throw new Error('too few hosts');
-    const ports = [22, 80, 443, 5000, 12_345, 33_333, 65_535];
-    await listen(lab(), host, ports);
     const address = addressOf(host, 'link-local');
     for (let run = 0; run < 2; run++) {
       const { code, text } = await command(lab(), 'ports', address, '--ports', 'all');
@@ -57,12 +62,12 @@ describeLab('hosts with services and firewalls', () => {
   it('misses no open port where 5% is lost', async () => {
     const host = lab().hosts[2];
     if (host === undefined) throw new Error('too few hosts');
-    const ports = [22, 80, 443, 3306, 8080];
-    await listen(lab(), host, ports);
+    const common = [22, 80, 443, 3306, 8080];
+    await listen(lab(), host, common);
     await firewall(lab(), host, [loseFive]);
     for (let run = 0; run < 3; run++) {
       const { text } = await command(lab(), 'ports', addressOf(host, 'link-local'), '--ports', 'common');
-      expect(openPorts(text), text).toEqual(ports);
+      expect(openPorts(text), text).toEqual(common);
     }
     await firewall(lab(), host, []);
   });

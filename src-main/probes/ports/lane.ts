@@ -11,6 +11,8 @@ const tickMs = 20;
 const mostTrouble = 200;
 /** Nothing is sent for so long after this computer had no room for more. */
 const troublePauseMs = 50;
+/** After each answer so many hosts are looked at, and all of them at the next tick: all take longer than a call. */
+const looksAnAnswer = 2;
 /** A failure that took so long is the system's own: it looked for a neighbour. A router's word comes with the round trip. */
 const ownWordMs = 900;
 
@@ -41,12 +43,12 @@ function onError(this: Knock, error: NodeJS.ErrnoException): void {
   this.lane.failed(this, error.code ?? error.message);
 }
 
-/** Connects to the ports of some hosts, as fast as they and the way to them bear. One lane runs in one thread. */
+/** Connects to the ports of some hosts, as fast as they and the way bear. One lane runs in one thread. */
 export class Lane {
   readonly #run: number;
   readonly #job: LaneJob;
   readonly #tell: (message: FromLane) => void;
-  readonly #queues: (HostQueue | undefined)[];
+  readonly #queues: (HostQueue | undefined)[] = [];
   readonly #active: HostQueue[];
   readonly #live = new Set<Knock>();
   readonly #pace: Pace;
@@ -72,12 +74,10 @@ export class Lane {
     this.#sockets = job.sockets;
     const start = Math.max(8, Math.min(64, Math.floor(1024 / Math.max(1, job.hosts.length))));
     this.#active = job.hosts.map((host) => new HostQueue(host, job.ports.length, start));
-    this.#queues = [];
     for (const queue of this.#active) this.#queues[queue.host.index] = queue;
     this.#pace = new Pace({ start: 128, least: 128, most: job.sockets });
     this.#allowed = job.perSecond === null ? Infinity : 1;
-    // Time-outs are looked for after what has come in was read: a thread that was late must not take answers that wait
-    // for it as missing.
+    // After what has come in was read: a thread that was late must not take answers that wait for it as missing.
     this.#timer = setInterval(() => setImmediate(() => this.#tick()), tickMs);
     this.#pump();
   }
@@ -153,8 +153,8 @@ export class Lane {
       const check = this.#mayDial(nowMs) ? queue.check(nowMs) : undefined;
       if (check !== undefined) this.#dial(queue, check, nowMs);
     }
-    const hosts = this.#active.filter((queue) => queue.isDoubtful(nowMs)).map(({ host }) => host.index);
-    if (hosts.length > 0) this.#tell({ type: 'doubtful', run: this.#run, hosts });
+    const doubtful = this.#active.filter((queue) => queue.isDoubtful(nowMs)).map(({ host }) => host.index);
+    if (doubtful.length > 0) this.#tell({ type: 'doubtful', run: this.#run, hosts: doubtful });
     this.#pump();
     this.#flush();
   }
@@ -163,11 +163,25 @@ export class Lane {
     return this.#live.size < this.#sockets && nowMs >= this.#pausedUntilMs && this.#allowed >= 1;
   }
 
-  /** Starts as many connections as may be under way, one of each host in turn; ends when there is nothing left. */
-  #pump(): void {
-    let fruitless = 0;
+  /** Makes use of the room that an answer of this host has left: the next in turn come first, then itself. */
+  #refill(queue: HostQueue): void {
+    this.#pump(looksAnAnswer);
     const nowMs = performance.now();
-    while (!this.#ended && this.#active.length > 0 && fruitless < this.#active.length) {
+    while (this.#mayDial(nowMs) && this.#live.size < this.#pace.window) {
+      const attempt = queue.take();
+      if (attempt === undefined) break;
+      this.#dial(queue, attempt, nowMs);
+    }
+  }
+
+  /**
+   * Starts as many connections as may be under way, one of each host in turn; ends when there is nothing left.
+   * @param looks after so many hosts in a row that want nothing it is left for now
+   */
+  #pump(looks = Infinity): void {
+    const nowMs = performance.now();
+    let fruitless = 0;
+    while (!this.#ended && this.#active.length > 0 && fruitless < Math.min(looks, this.#active.length)) {
       const queue = this.#active[this.#cursor % this.#active.length];
       if (queue === undefined) break;
       if (queue.inFlight === 0 && queue.isEnded()) {
@@ -210,7 +224,7 @@ export class Lane {
 
   connected(knock: Knock): void {
     if (!this.#leave(knock)) return;
-    // A reset leaves nothing behind on either side: no connection that waits to be closed, no port in use.
+    // A reset leaves nothing behind: no connection that waits to be closed, no port in use.
     knock.resetAndDestroy();
     this.#settle(knock, outcome.open);
   }
@@ -224,7 +238,7 @@ export class Lane {
       this.#trouble.add(code);
       this.#record(knock.queue, knock.attempt.place, result, 0);
     } else this.#settle(knock, result);
-    this.#pump();
+    this.#refill(knock.queue);
   }
 
   /** Takes a connection out of those under way; false where it was not among them any more. */
@@ -248,7 +262,7 @@ export class Lane {
       this.#pace.answered(rttMs, attempt.check ? this.#pace.window / this.#active.length : 1);
       if (attempt.round > 0) this.#lost(nowMs);
     }
-    if (result === outcome.open) this.#pump();
+    if (result === outcome.open) this.#refill(queue);
   }
 
   #expire(knock: Knock, nowMs: number): void {
