@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import type { PathHop, PathReport } from '../../src-core/api/path.ts';
 import { comparePaths, type PathRow } from '../../src-core/path/compare-paths.ts';
-import { formatMoment, formatPlural, formatRtt } from '../components/format.ts';
+import { formatMoment, formatRtt } from '../components/format.ts';
 import { StateLabel, type Tone } from '../components/state-label.tsx';
+import { comparisonText, slowerText } from './comparison-words.ts';
 import { Hosts } from './hop-table.tsx';
 import type { KeptPath } from './kept-paths.ts';
 import styles from './path-page.module.css';
@@ -13,22 +14,6 @@ const changes: Record<PathRow<PathHop>['change'], { tone: Tone; text: string }> 
   added: { tone: 'new', text: 'added' },
   removed: { tone: 'gone', text: 'removed' },
 };
-
-/** What has changed, in one sentence. */
-export function comparisonText(rows: readonly Pick<PathRow<PathHop>, 'change'>[]): string {
-  const count = (change: PathRow<PathHop>['change']): number =>
-    rows.filter((row) => row.change === change).length;
-  const parts = (['changed', 'added', 'removed'] as const)
-    .filter((change) => count(change) > 0)
-    .map((change) => `${formatPlural(count(change), 'hop')} ${change}`);
-  return parts.length === 0 ? 'The path is the same' : parts.join(', ');
-}
-
-function slowerText(slowerMs: number | null): string {
-  if (slowerMs === null) return '';
-  const amount = formatRtt(Math.abs(slowerMs));
-  return Math.abs(slowerMs) < 0.05 ? 'as before' : `${amount} ${slowerMs > 0 ? 'slower' : 'faster'}`;
-}
 
 /** A kept path and the path as it is now, hop by hop. */
 export function CompareTable({

@@ -6,7 +6,8 @@ import { SourceOption } from '../probe/source-option.tsx';
 import { ToolForm } from '../probe/tool-form.tsx';
 import { useProbeSearch } from '../probe/use-probe-search.ts';
 import { PathLane } from './path-lane.tsx';
-import { pathLanes, pathNumbers, pathNumbersFit, pathOptionsOf } from './path-runs.ts';
+import { pathNumbers, pathNumbersFit, pathOptionsOf } from './path-options.ts';
+import { pathLanes } from './path-runs.ts';
 import styles from './path-page.module.css';
 
 const families = [

@@ -1,7 +1,7 @@
 import { familyChoice } from '../../src-core/api/probe-targets.ts';
 import type { PingOptions } from '../../src-core/api/ping.ts';
 import type { ProbeSearch } from '../probe/probe-search.ts';
-import { numberProblem } from '../probe/option-field.tsx';
+import { numberProblem } from '../probe/number-problem.ts';
 
 /** The numbers that a ping takes, with what is sent where nothing is typed. */
 export const pingNumbers = {

@@ -2,6 +2,7 @@ import MenuItem from '@mui/material/MenuItem';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import Select from '@mui/material/Select';
 import { useId, type ReactElement } from 'react';
+import { numberProblem } from './number-problem.ts';
 import styles from './option-field.module.css';
 
 interface NumberOptionProps {
@@ -12,13 +13,6 @@ interface NumberOptionProps {
   readonly least: number;
   readonly most: number;
   onChange(value: string): void;
-}
-
-/** What is wrong with a whole number that was typed; undefined for nothing at all and for one that can be used. */
-export function numberProblem(value: string | undefined, least: number, most: number): string | undefined {
-  if (value === undefined || value.trim() === '') return undefined;
-  if (/^\d{1,12}$/.test(value.trim()) && Number(value) >= least && Number(value) <= most) return undefined;
-  return `A whole number from ${least} to ${most}`;
 }
 
 /** A labelled field for a whole number. */

@@ -24,7 +24,7 @@ export function ProbePage(): ReactElement {
           const tools = probeTools.filter((each) => each.group === group);
           return (
             tools.length > 0 && (
-              <section key={group} className={styles.group} aria-label={group}>
+              <div key={group} role="group" className={styles.group} aria-label={group}>
                 <div className={styles.groupName} aria-hidden="true">
                   {group}
                 </div>
@@ -41,7 +41,7 @@ export function ProbePage(): ReactElement {
                     {each.label}
                   </Link>
                 ))}
-              </section>
+              </div>
             )
           );
         })}

@@ -17,7 +17,7 @@ export function readProbeSearch(given: Record<string, unknown>): ProbeSearch {
   const options = Object.entries(given).flatMap(([key, value]) => {
     const text = textOf(value);
     const longest = key === 'target' ? longestTarget : longestOption;
-    return /^[a-z][a-zA-Z]{0,31}$/.test(key) && text !== undefined && text !== '' && text.length <= longest
+    return /^[a-z][a-zA-Z0-9]{0,31}$/.test(key) && text !== undefined && text !== '' && text.length <= longest
       ? [[key, text] as const]
       : [];
   });

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { parseAddress } from '../../src-core/net/address.ts';
+import { randomCsv, randomOptionsOf, readPrefix } from './random-options.ts';
+
+test.each([
+  ['2001:db8::/48', { is: 'prefix', prefix: '2001:db8::/48', zone: null }],
+  ['192.0.2.0/24', { is: 'prefix', prefix: '192.0.2.0/24', zone: null }],
+  ['fe80::/64', { is: 'needs-zone', prefix: 'fe80::/64' }],
+  ['fe80::/64%eth0', { is: 'prefix', prefix: 'fe80::/64', zone: 'eth0' }],
+  ['2001:db8::/48%eth0', { is: 'wrong', problem: 'Only a link-local prefix has an interface' }],
+  ['', { is: 'wrong', problem: 'Name a prefix' }],
+])('%s', (text, want) => {
+  expect(readPrefix(text)).toEqual(want);
+});
+
+test('what is no prefix is told', () => {
+  expect(readPrefix('2001:db8::/129').is).toBe('wrong');
+});
+
+test('the options of a run', () => {
+  const read = readPrefix('fe80::/64%eth0');
+  if (read.is !== 'prefix') throw new Error('the prefix is right');
+  expect([randomOptionsOf(read, {}), randomOptionsOf(read, { count: '7', rate: '5' })]).toEqual([
+    { prefix: 'fe80::/64', zone: 'eth0', count: 100 },
+    { prefix: 'fe80::/64', zone: 'eth0', count: 7, perSecond: 5 },
+  ]);
+});
+
+test('the export', () => {
+  const address = parseAddress('2001:db8::1');
+  expect(
+    randomCsv([
+      { address, outcome: 'answered', rttMs: 1.5, from: null, message: null },
+      { address, outcome: 'unreachable', rttMs: null, from: address, message: '=no, route' },
+    ]),
+  ).toBe(
+    'address,outcome,rtt_ms,from,message\r\n2001:db8::1,answered,1.5,,\r\n2001:db8::1,unreachable,,2001:db8::1,"\'=no, route"\r\n',
+  );
+});
