@@ -50,7 +50,7 @@ export function selected(fromMs: number, toMs: number): ChartView {
 /** How wide a column of the chart is: as narrow as there is room for, and no narrower than the interval of the pings. */
 export function columnWidth(spanMs: number, roomPx: number, targets: number, intervalMs: number): number {
   // A hundred lines that change at every pixel cannot be told apart, and cost as many times more.
-  const pxEach = targets > 20 ? 4 : 2;
+  const pxEach = targets > 50 ? 8 : targets > 12 ? 4 : 2;
   return Math.max(1, Math.round(intervalMs), Math.ceil(spanMs / Math.max(10, Math.floor(roomPx / pxEach))));
 }
 

@@ -2,6 +2,7 @@ import UPlot from 'uplot';
 import type { PingOutage } from '../../src-core/api/ping.ts';
 import type { PingWindow } from '../../src-core/ping/series.ts';
 import { lineOf, type ChartColors } from './chart-colors.ts';
+import { drawLines } from './chart-lines.ts';
 import { drawMarks } from './chart-marks.ts';
 import { columnWidth, endsOf, panned, selected, timeLabels, zoomed, type ChartView } from './chart-view.ts';
 import type { PingFeed } from './ping-feed.ts';
@@ -30,7 +31,10 @@ export interface ChartEvents {
 /** Questions for older outcomes that are open at once. */
 const mostQuestions = 6;
 /** Drawing takes at most every so manieth part of the time. */
-const restShare = 2;
+const restShare = 4;
+/** More lines than these are drawn together, and four times a second: nobody sees more of them. */
+const mostSeries = 12;
+const manyMs = 250;
 /** Columns that are kept at the right of the present, so that the grid need not move for every request. */
 const spareColumns = 2;
 
@@ -161,22 +165,26 @@ export class PingChart {
     if (this.#view.follow) this.#grid.slideTo(toMs + this.#grid.widthMs);
     this.#draw(this.#plot, fromMs, toMs);
     const cost = performance.now() - began;
-    this.#restUntil = performance.now() + cost * restShare;
+    const rest = Math.max(cost * restShare, this.#contents.shown.length > mostSeries ? manyMs : 0);
+    this.#restUntil = performance.now() + rest;
   };
 
   #draw(plot: UPlot, fromMs: number, toMs: number): void {
-    const lines = this.#contents.shown.map((target) => this.#grid.roundTrips(target));
+    const { shown } = this.#contents;
+    const lines = shown.length > mostSeries ? [] : shown.map((target) => this.#grid.roundTrips(target));
+    const highest = this.#grid.highest(shown);
     const data: UPlot.AlignedData = [this.#grid.at, ...lines];
     plot.batch(() => {
       plot.setData(data, false);
       plot.setScale('x', { min: fromMs, max: toMs });
+      plot.setScale('y', { min: 0, max: highest > 0 ? highest * 1.15 : 1 });
     });
   }
 
   #build(): void {
     this.#plot?.destroy();
     const { shown, targets } = this.#contents;
-    const few = shown.length <= 12;
+    const series = shown.length > mostSeries ? [] : shown;
     const axis = {
       stroke: this.#colors.text,
       font: '11px system-ui, sans-serif',
@@ -192,7 +200,7 @@ export class PingChart {
         cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { show: false } },
         scales: {
           x: { time: true, auto: false },
-          y: { range: (_plot, _least, most) => [0, most > 0 ? most * 1.15 : 1] },
+          y: { auto: false, range: (_plot, least, most) => [least, most] },
         },
         axes: [
           {
@@ -206,19 +214,24 @@ export class PingChart {
         ],
         series: [
           {},
-          ...shown.map((target): UPlot.Series => {
+          ...series.map((target): UPlot.Series => {
             const { stroke, dash } = lineOf(this.#colors, target);
             return {
               label: targets[target] ?? '',
               stroke,
-              width: few ? 1.5 : 1,
+              width: 1.5,
               dash: [...dash],
-              points: few ? { size: 4 } : { show: false },
+              points: { size: 4 },
             };
           }),
         ],
         hooks: {
-          draw: [(plot) => drawMarks(plot, this.#grid, this.#contents, this.#colors, this.now())],
+          draw: [
+            (plot) => {
+              if (shown.length > mostSeries) drawLines(plot, this.#grid, shown, this.#colors);
+              drawMarks(plot, this.#grid, this.#contents, this.#colors, this.now());
+            },
+          ],
           setCursor: [(plot) => this.#events.onPoint(this.#pointText(plot))],
           setSelect: [
             (plot) => {
@@ -231,7 +244,7 @@ export class PingChart {
           ],
         },
       },
-      [[], ...shown.map(() => [])],
+      [[], ...series.map(() => [])],
       this.#host,
     );
   }

@@ -65,6 +65,15 @@ export class PingGrid {
     return this.#lanes[target]?.rtt ?? [];
   }
 
+  /** The highest round trip of these targets, in milliseconds; 0 where there is none. */
+  highest(targets: readonly number[]): number {
+    let highest = 0;
+    for (const target of targets)
+      for (const rtt of this.#lanes[target]?.rtt ?? [])
+        if (typeof rtt === 'number' && rtt > highest) highest = rtt;
+    return highest;
+  }
+
   /** The columns in which some of these targets lost a request. */
   lossColumns(targets: readonly number[]): number[] {
     const found: number[] = [];

@@ -38,7 +38,7 @@ describe('the view of the chart', () => {
     ['a minute at one a second', 60_000, 900, 1, 1_000, 1_000],
     ['a minute at five a second', 60_000, 900, 1, 200, 200],
     ['a day', 86_400_000, 900, 1, 200, 192_000],
-    ['a minute of a hundred targets', 60_000, 900, 100, 200, 267],
+    ['a minute of a hundred targets', 60_000, 900, 100, 200, 536],
   ])('the columns of %s', (_name, span, room, targets, interval, want) => {
     expect(columnWidth(span, room, targets, interval)).toBe(want);
   });

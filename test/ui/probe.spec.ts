@@ -71,7 +71,7 @@ test('the interface of a link-local address is asked for', async ({ serve, open 
 test('an outage is listed with its duration, exported, and drawn', async ({ serve, open }) => {
   const page = await open(await serve());
   await startPing(page, '2001:db8:a:1::7 nas.example');
-  await expect(targets(page).getByText('down', { exact: true })).toBeVisible({ timeout: 8_000 });
+  await expect(targets(page).getByRole('gridcell', { name: 'down' })).toBeVisible({ timeout: 8_000 });
   await page.getByRole('tab', { name: 'Outages (1)' }).click();
   const outage = rows(page, 'Outages').first();
   await expect(outage).toContainText('3.0 s', { timeout: 8_000 });
