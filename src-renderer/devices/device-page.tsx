@@ -127,7 +127,20 @@ function Facts({ device }: { readonly device: DeviceDetail }): ReactElement {
       <dt>Role</dt>
       <dd>{roleLabels[device.role]}</dd>
       <dt>MAC</dt>
-      <dd className={styles.mono}>{device.mac ?? 'not known'}</dd>
+      <dd className={styles.mono}>
+        {device.mac ?? 'not known'}
+        {device.mac !== null && (
+          <LinkButton
+            to="/probe/$tool"
+            params={{ tool: 'wake' }}
+            search={{ target: device.mac }}
+            size="small"
+            className={styles.wake ?? ''}
+          >
+            Wake on LAN
+          </LinkButton>
+        )}
+      </dd>
       <dt>Vendor</dt>
       <dd>
         {device.vendor === null && (origin === null || origin === 'universal') ? (

@@ -1,4 +1,5 @@
 import { kindOf } from '../../src-core/net/kind.ts';
+import { macOfEui64 } from '../../src-core/net/mac.ts';
 import { formatScoped, type ScopedAddress } from '../../src-core/net/zone.ts';
 import type { ProbeSearch } from './probe-search.ts';
 
@@ -12,6 +13,8 @@ export interface AddressAction {
   readonly search?: ProbeSearch;
   /** Left out, the tool starts at once; false only opens its page. */
   readonly starts?: false;
+  /** What the tool takes in place of the address. */
+  targetOf?(target: ScopedAddress): string | undefined;
   /** Left out: every address of one host. */
   takes?(target: ScopedAddress): boolean;
 }
@@ -25,6 +28,15 @@ const addressActions: readonly AddressAction[] = [
   { id: 'path', label: 'Trace path', tool: 'path' },
   { id: 'path-mtu', label: 'Find path MTU', tool: 'path-mtu' },
   { id: 'web-page', label: 'Open web page', tool: 'web-page' },
+  { id: 'dns', label: 'Look up its name', tool: 'dns' },
+  {
+    id: 'wake',
+    label: 'Wake on LAN',
+    tool: 'wake',
+    starts: false,
+    takes: ({ address }) => macOfEui64(address) !== undefined,
+    targetOf: ({ address }) => macOfEui64(address),
+  },
 ];
 
 /** The actions for an address. */
@@ -34,7 +46,7 @@ export function actionsFor(target: ScopedAddress): AddressAction[] {
 
 /** The search of the link of an action. */
 export function actionSearch(action: AddressAction, target: ScopedAddress): ProbeSearch & { target: string } {
-  return { ...action.search, target: formatScoped(target) };
+  return { ...action.search, target: action.targetOf?.(target) ?? formatScoped(target) };
 }
 
 function isHost({ address }: ScopedAddress): boolean {

@@ -73,6 +73,20 @@ export const probeTools: readonly ProbeTool[] = [
     Page: page(() => import('../terminal/terminal-page.tsx'), 'TerminalPage'),
   },
   {
+    id: 'wake',
+    label: 'Wake on LAN',
+    purpose: 'Wakes a device by its MAC, over both families, and waits until it answers',
+    group: 'Reach',
+    Page: page(() => import('../wake/wake-page.tsx'), 'WakePage'),
+  },
+  {
+    id: 'dns',
+    label: 'DNS lookup',
+    purpose: 'What any server says of a name, and whether large answers and fragments get through',
+    group: 'Names',
+    Page: page(() => import('../dns/dns-page.tsx'), 'DnsPage'),
+  },
+  {
     id: 'web-page',
     label: 'Web page',
     purpose: 'Opens the page of a host in your browser, also of a link-local one, which browsers refuse',

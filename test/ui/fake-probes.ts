@@ -9,6 +9,7 @@ import type {
 import { parseAddress } from '../../src-core/net/address.ts';
 import { ProbeRuns, type ProbeJob } from '../../src-main/probes/probe-run.ts';
 import { fakeParts } from '../../src-main/api/fake-parts.test-support.ts';
+import { fakeDns, fakeWake } from './fake-names.ts';
 import { fakePings } from './fake-pings.ts';
 
 const logger = { warn: () => undefined, error: () => undefined };
@@ -150,6 +151,8 @@ export function fakeProbes(pingHistoryMs = 0) {
   return {
     ...fakeParts().probes,
     ping: fakePings(pingHistoryMs),
+    dns: fakeDns(),
+    wake: fakeWake(),
     path: new ProbeRuns<PathOptions, PathItem, PathReport, FakePath>({ prepare: fakePath, logger }),
     pathMtu: new ProbeRuns<PathMtuOptions, PathMtuItem, PathMtuReport>({ prepare: fakePathMtu, logger }),
     randomTargets: new ProbeRuns<RandomTargetsOptions, RandomTargetItem, RandomTargetsReport>({

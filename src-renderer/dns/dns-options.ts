@@ -1,0 +1,41 @@
+import type { DnsOptions } from '../../src-core/api/dns.ts';
+import type { ProbeSearch } from '../probe/probe-search.ts';
+import { readTargets, targetProblem, targetTexts } from '../probe/target-text.ts';
+
+/** What is offered as the largest answer over UDP. */
+export const sizeChoices = [
+  { value: 'none', label: 'No EDNS (512)' },
+  { value: '512', label: '512' },
+  { value: '', label: '1232' },
+  { value: '4096', label: '4096' },
+];
+
+/** The types of a search, as their names. */
+export function typesOf(search: ProbeSearch): string[] {
+  return (search['types'] ?? '').split(' ').filter((type) => type !== '');
+}
+
+/** What is wrong with the servers; none are those of this computer. */
+export function serversProblem(text: string): string | undefined {
+  if (text.trim() === '') return undefined;
+  if (readTargets(text).length > 8) return 'At most eight servers at once';
+  return targetProblem(text, true);
+}
+
+/** The options of a look-up, or of a try whether large answers get through. */
+export function dnsOptionsOf(name: string, search: ProbeSearch, fragments: boolean): DnsOptions {
+  const size = search['size'];
+  const dnssec = search['dnssec'] === 'true';
+  return {
+    name,
+    types: typesOf(search),
+    servers: targetTexts(search['servers'] ?? ''),
+    ...(search['transport'] === 'tcp' && !fragments ? { transport: 'tcp' } : {}),
+    ...(size === 'none' ? { ednsBytes: null } : {}),
+    ...(size === '512' || size === '4096' ? { ednsBytes: Number(size) } : {}),
+    // Left out, the program asks for signatures where answers are to be large.
+    ...(dnssec ? { dnssec } : {}),
+    ...(search['recursion'] === 'false' ? { recursion: false } : {}),
+    ...(fragments ? { fragments } : {}),
+  };
+}
