@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { probeContract } from './probe-events.ts';
 import { probeTarget } from './probe-targets.ts';
 
-/** The sizes over UDP that are offered: without EDNS, what never needs fragments, what fits Ethernet, and the usual most. */
-export const dnsSizes = [512, 1232, 1452, 4096] as const;
-
 export const dnsOptions = z.object({
   /** A name, or an address, of which the reverse name is looked up. */
   name: z.string().trim().min(1).max(1_100),

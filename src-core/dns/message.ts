@@ -6,8 +6,6 @@ import { recordData } from './record-data.ts';
 import { extendedErrorText, responseCodeText } from './response-codes.ts';
 import { typeName } from './record-types.ts';
 
-/** RFC 1035 section 4.2.2: the length of a message in TCP stands in two octets. */
-export const largestMessage = 65_535;
 /** Records of one section that are kept; the rest is counted. */
 const mostRecords = 500;
 const optType = 41;
