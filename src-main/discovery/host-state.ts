@@ -255,3 +255,14 @@ export function fingerprint(host: HostState): string {
   }
   return `${host.mac} ${host.router} ${host.self} ${host.duplicates} ${host.sources.size} ${addresses}`;
 }
+
+/** True for an address that a host can have: no group, and not this computer's own loopback. */
+export function isHostAddress(address: Address): boolean {
+  const kind = kindOf(address);
+  return kind !== 'multicast' && kind !== 'unspecified' && kind !== 'loopback' && kind !== 'broadcast';
+}
+
+/** The key of a MAC: manufacturers' MACs are unique, all others repeat from link to link. */
+export function macKey(mac: Mac, zone: Zone): string {
+  return macOrigin(mac) === 'universal' ? mac : `${mac}%${zone}`;
+}

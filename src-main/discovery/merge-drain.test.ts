@@ -28,18 +28,20 @@ describe('what the rows of the next batch are', () => {
     expect(second.hosts.map(({ addresses }) => addresses.length)).toEqual([2]);
   });
 
-  test('between, only rows that were never given: news of the others and what went waits', () => {
+  test('a bounded batch holds all new rows and merged ones; the other changes wait for the next', () => {
     const merger = new Merger();
     merger.add(sighting({ address: linkLocal }));
     merger.add(sighting({ address: global, mac: printer }));
-    const former = merger.drain('new').hosts.find(({ mac }) => mac === null)?.id;
-    merger.add(sighting({ address: linkLocal, mac: printer }));
     merger.add(sighting({ address: ipv4, mac: camera }));
-    const between = merger.drain('new');
-    expect(between).toMatchObject({ hosts: [{ mac: camera }], removed: [] });
-    const all = merger.drain('all');
-    expect(all).toMatchObject({ hosts: [{ mac: printer }], removed: [former] });
-    expect(merger.drain('all')).toEqual({ hosts: [], removed: [] });
+    const former = merger.drain().hosts.find(({ mac }) => mac === null)?.id;
+    merger.add(sighting({ address: ipv4, mac: camera, router: true }));
+    merger.add(sighting({ address: linkLocal, mac: printer }));
+    merger.add(sighting({ address: parseAddress('192.0.2.11') }));
+    const first = merger.drain(0);
+    expect(new Set(first.hosts.map(({ mac }) => mac))).toEqual(new Set([printer, null]));
+    expect(first.removed).toEqual([former]);
+    expect(merger.drain(1)).toMatchObject({ hosts: [{ mac: camera, role: 'router' }], removed: [] });
+    expect(merger.drain()).toEqual({ hosts: [], removed: [] });
   });
 
   test('another round trip time alone is no news', () => {

@@ -1,6 +1,6 @@
 import type { Host } from '../../src-core/api/discovery.ts';
 import { family, interfaceIdentifier, type Address } from '../../src-core/net/address.ts';
-import { identifierKind, kindOf } from '../../src-core/net/kind.ts';
+import { identifierKind } from '../../src-core/net/kind.ts';
 import { macOrigin, type Mac } from '../../src-core/net/mac.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import {
@@ -10,6 +10,8 @@ import {
   describeHost,
   fingerprint,
   identityOf,
+  isHostAddress,
+  macKey,
   moveAddress,
   newHost,
   touchAddress,
@@ -46,6 +48,8 @@ export class Merger {
   readonly #drained = new WeakSet<HostState>();
   readonly #unrecorded = new Set<HostState>();
   readonly #removed: string[] = [];
+  /** Those that others were merged into since drain() was called last. */
+  readonly #joined = new Set<HostState>();
   #vendorOf: VendorLookup | undefined;
   #self: HostState | undefined;
   #nextId = 1;
@@ -109,19 +113,22 @@ export class Merger {
   }
 
   /**
-   * The rows that have changed since the last call.
-   * @param which `new`: only those never given before; the others wait for a call for `all`
+   * The rows that have changed since the last call: those never given before, those that others were merged into, and
+   * so many of the rest, the longest waiting first. What is left comes with the next call.
    */
-  drain(which: 'new' | 'all' = 'all'): { hosts: Host[]; removed: string[] } {
+  drain(mostKnown = Infinity): { hosts: Host[]; removed: string[] } {
     const hosts: Host[] = [];
+    let known = 0;
     for (const host of this.#changed) {
-      if (which === 'new' && this.#drained.has(host)) continue;
+      const waits = this.#drained.has(host) && !this.#joined.has(host);
+      if (waits && known >= mostKnown) continue;
+      if (waits) known++;
       this.#changed.delete(host);
       this.#drained.add(host);
       hosts.push(describeHost(host, this.#vendorOf));
     }
-    // A row that was merged into another goes when the other tells what it has gained.
-    return { hosts, removed: which === 'all' ? this.#removed.splice(0) : [] };
+    this.#joined.clear();
+    return { hosts, removed: this.#removed.splice(0) };
   }
 
   /** All rows as they are now. */
@@ -258,6 +265,8 @@ export class Merger {
     this.#changed.delete(from);
     this.#unrecorded.delete(from);
     this.#removed.push(from.id);
+    this.#joined.add(into);
+    this.#joined.delete(from);
     this.#touch(into);
   }
 
@@ -277,11 +286,6 @@ export class Merger {
   }
 }
 
-/** The key of a MAC: manufacturers' MACs are unique, all others repeat from link to link. */
-function macKey(mac: Mac, zone: Zone): string {
-  return macOrigin(mac) === 'universal' ? mac : `${mac}%${zone}`;
-}
-
 function isProven(host: HostState, state: AddressState): boolean {
   return state.proven || (host.mac !== null && state.madeOf === host.mac);
 }
@@ -290,9 +294,4 @@ function identifierKey(address: Address | undefined, zone: Zone): string | undef
   if (address === undefined || family(address) === 4) return undefined;
   const kind = identifierKind(address);
   return kind === 'eui64' || kind === 'opaque' ? `${interfaceIdentifier(address)}%${zone}` : undefined;
-}
-
-function isHostAddress(address: Address): boolean {
-  const kind = kindOf(address);
-  return kind !== 'multicast' && kind !== 'unspecified' && kind !== 'loopback' && kind !== 'broadcast';
 }

@@ -15,8 +15,8 @@ import { loadVendors } from './vendors.ts';
 
 /** Rows go to the interface in batches of so long. */
 const batchMs = 50;
-/** What is news of a row that has been shown goes with every so many batches: on a large link nearly all rows change. */
-const changesEvery = 4;
+/** So many rows that have been shown are told anew in one batch: on a large link nearly all change again and again. */
+const mostChanges = 150;
 const firstBatchMs = 8;
 /** A link with so many addresses is large. */
 const largeLink = 256;
@@ -61,7 +61,6 @@ class DiscoveryRun {
   readonly #prober: Prober;
   readonly #recording: Recording;
   #firstFlush: NodeJS.Timeout | undefined;
-  #batches = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -199,8 +198,7 @@ class DiscoveryRun {
   }
 
   #flush(): void {
-    const isAll = this.#stop.signal.aborted || ++this.#batches % changesEvery === 0;
-    const { hosts, removed } = this.#merger.drain(isAll ? 'all' : 'new');
+    const { hosts, removed } = this.#merger.drain(this.#stop.signal.aborted ? Infinity : mostChanges);
     if (hosts.length > 0 || removed.length > 0) this.#options.emit({ type: 'item', hosts, removed });
     if (this.#stop.signal.aborted) return;
     this.#options.emit({
