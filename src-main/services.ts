@@ -9,6 +9,7 @@ import { readInterfaces } from './os/interfaces.ts';
 import { dataDirectory } from './paths.ts';
 import { openProbes } from './probes/open-probes.ts';
 import { TerminalSessions } from './terminal/terminal-sessions.ts';
+import { writerSet } from './writers/writer-set.ts';
 import { programVersion } from './version.ts';
 
 export interface ServiceOptions {
@@ -84,6 +85,7 @@ export function openServices(options: ServiceOptions): Services {
     vendors: loadVendors,
     probes,
     terminals,
+    writers: writerSet,
     application: {
       dialogs: options.dialogs ?? null,
       recentErrors: () => [...log.recentErrors()],

@@ -13,6 +13,7 @@ import { parityContract } from './parity.ts';
 import { portsContract } from './ports.ts';
 import { shareContract } from './share.ts';
 import { webPageContract } from './web-page.ts';
+import { writersContract } from './writers.ts';
 import { wakeContract } from './wake.ts';
 import { terminalContract } from './terminal.ts';
 
@@ -34,6 +35,7 @@ export const contract = {
   share: shareContract,
   dns: dnsContract,
   wake: wakeContract,
+  writers: writersContract,
   terminal: terminalContract,
 };
 export type Contract = typeof contract;

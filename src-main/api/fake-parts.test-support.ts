@@ -67,6 +67,14 @@ export function noTerminals(): RouterParts['terminals'] {
   };
 }
 
+/** No writers at all. */
+export function noWriters(): RouterParts['writers'] {
+  const none = () => {
+    throw new ToolError('internal', 'this test gives no such answer');
+  };
+  return { list: () => [], form: none, preview: none, check: none, read: none, convert: none };
+}
+
 /** Parts for a router in tests; `following()` tells how many event streams are open. */
 export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { following(): number } {
   let following = 0;
@@ -96,6 +104,7 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
       importNmap: () => Promise.reject(new ToolError('internal', 'this test gives no such answer')),
     },
     terminals: noTerminals(),
+    writers: noWriters(),
     runs: () =>
       Promise.resolve({
         start: () => Promise.resolve({ runId: 'endless', zones: [], at: 1 }),

@@ -17,6 +17,7 @@ import { portsRoutes, type PortRuns } from './ports.ts';
 import { shareRoutes, type ShareRuns } from './share.ts';
 import { webPageRoutes, type WebPageRuns } from './web-page.ts';
 import { terminalRoutes, type Terminals } from './terminal.ts';
+import { writersRoutes, type WriterSet } from './writers.ts';
 import type { PortImport } from '../../src-core/api/ports.ts';
 
 /** The runs of each probe. */
@@ -45,6 +46,7 @@ export interface RouterParts {
   readonly vendors: Vendors;
   readonly probes: ProbeParts;
   readonly terminals: Terminals;
+  readonly writers: WriterSet;
 }
 
 /** The one router that every host serves. */
@@ -68,6 +70,7 @@ export function createRouter(parts: RouterParts) {
     dns: dnsRoutes(base, parts.probes.dns, parts.log),
     wake: wakeRoutes(base, parts.probes.wake, parts.log),
     terminal: terminalRoutes(base, parts.terminals, parts.log),
+    writers: writersRoutes(base, parts.writers),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

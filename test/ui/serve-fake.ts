@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { noTerminals } from '../../src-main/api/fake-parts.test-support.ts';
+import { noTerminals, noWriters } from '../../src-main/api/fake-parts.test-support.ts';
 import { createRouter } from '../../src-main/api/router.ts';
 import { startServer, type PageServer } from '../../src-main/hosts/serve/server.ts';
 import { fakeDevices } from './fake-devices.ts';
@@ -70,6 +70,7 @@ export async function serveFake(
       plans: () => Promise.resolve(plans),
       probes: fakeProbes(options.pingHistoryMs),
       terminals: noTerminals(),
+      writers: noWriters(),
       vendors: () => Promise.resolve((mac) => (mac.startsWith('00:11:22') ? 'Example Works' : null)),
     }),
   });

@@ -1,0 +1,173 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { failure } from './errors.ts';
+
+/** The groups in which the page shows the writers, in this order. */
+export const writerGroups = [
+  'router-advertisements',
+  'dhcpv6',
+  'routers',
+  'tunnels-and-translation',
+  'hosts',
+  'containers-and-virtual-machines',
+  'clusters',
+  'netboot',
+  'web-and-tls',
+  'firewall',
+] as const;
+export type WriterGroup = (typeof writerGroups)[number];
+
+const writerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, { error: 'expected the name of a writer' });
+
+/**
+ * Where a value stands in the values of a form: names and positions joined by dots, `subnets.3.prefix`. The empty path
+ * is the form as a whole.
+ */
+export const fieldPath = z.string().max(500);
+
+/** A form as it is typed: any JSON value; the writer's own schema reads it. */
+export const formValues = z.record(z.string(), z.json());
+export type FormValues = z.infer<typeof formValues>;
+
+export const checkerSummary = z.object({
+  /** `radvd -c`, as it is known. */
+  name: z.string(),
+  command: z.string(),
+  /** What to install where it is missing: `install radvd`. */
+  remedy: z.string(),
+});
+
+export const writerSummary = z.object({
+  id: writerId,
+  title: z.string(),
+  group: z.enum(writerGroups),
+  /** One or two sentences: what the files are for. */
+  about: z.string(),
+  /** More words by which it is found: names of programs and files. */
+  keywords: z.array(z.string()),
+  checkers: z.array(checkerSummary),
+  /** An existing file of this format can be read into the form. */
+  reads: z.boolean(),
+  /** The form can be filled from a node of a plan. */
+  takesPlan: z.boolean(),
+  /** The writers to which its values can be moved. */
+  convertsTo: z.array(writerId),
+});
+export type WriterSummary = z.infer<typeof writerSummary>;
+
+export const writerForm = z.object({
+  /**
+   * JSON schema (draft 2020-12) of the form. Beside the standard words each field has `title`, `description`, `sample`
+   * (a value as an example), and where it helps `unit`, `widget` and `placeholder`; see src-main/writers/fields.ts.
+   */
+  schema: z.record(z.string(), z.json()),
+  /** What a new form holds. */
+  start: formValues,
+  /** Values of a small complete case, to try it out. */
+  sample: formValues,
+});
+export type WriterForm = z.infer<typeof writerForm>;
+
+/** Something that is wrong (nothing is written) or that a person should know. */
+export const problem = z.object({
+  severity: z.enum(['error', 'warning']),
+  path: fieldPath,
+  message: z.string(),
+  /** The reason's source, where there is one: `RFC 8106 section 5.1`, `radvd.conf(5)`. */
+  source: z.string().optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** How a file is coloured. */
+export const languages = ['braces', 'json', 'yaml', 'ini', 'shell', 'apache', 'ios', 'plain'] as const;
+
+export const shownFile = z.object({
+  /** The place it belongs in, without the leading slash: `etc/radvd.conf`. */
+  path: z.string(),
+  language: z.enum(languages),
+  /** What the file is for, in one sentence. */
+  about: z.string(),
+  /** True where it must be executable. */
+  executable: z.boolean(),
+  lines: z.array(z.string()),
+  /** For each line the fields it came from; `null` where it came from none. */
+  from: z.array(z.array(fieldPath).nullable()),
+});
+export type ShownFile = z.infer<typeof shownFile>;
+
+export const command = z.object({ text: z.string(), about: z.string() });
+
+export const preview = z.object({
+  /**
+   * The files as they will be. Where a field is wrong, its lines show the text as it was typed and `problems` says so;
+   * such files can be looked at but not written.
+   */
+  files: z.array(shownFile),
+  problems: z.array(problem),
+  /** True where nothing is wrong, so the files can be written. */
+  usable: z.boolean(),
+  /** What puts the files to work, and what takes them back. */
+  apply: z.array(command),
+  undo: z.array(command),
+});
+export type Preview = z.infer<typeof preview>;
+
+/** What a real program said of the files. */
+export const checkResult = z.object({
+  checker: z.string(),
+  /** The command as it was run, for the person. */
+  command: z.string(),
+  /** `not-installed` and `not-possible` (needs another system or more rights) are never a pass. */
+  status: z.enum(['passed', 'failed', 'not-installed', 'not-possible']),
+  /** Why it could not run, or what to install. */
+  reason: z.string().optional(),
+  /** Its words, each with its place where it named one; lines count from 1. */
+  words: z.array(
+    z.object({
+      file: z.string().nullable(),
+      line: z.number().int().positive().nullable(),
+      severity: z.enum(['error', 'warning', 'note']),
+      text: z.string(),
+    }),
+  ),
+});
+export type CheckResult = z.infer<typeof checkResult>;
+
+export const sourceFile = z.object({
+  /** As it is named: `radvd.conf`, `node1/my.cnf`; only shown. */
+  name: z.string().max(1000),
+  text: z.string().max(8_000_000),
+});
+export type SourceFile = z.infer<typeof sourceFile>;
+
+export const readBack = z.object({
+  values: formValues,
+  /** What was not understood, and comments; nothing of it is lost unseen. Lines count from 1. */
+  left: z.array(
+    z.object({
+      file: z.string(),
+      line: z.number().int().positive(),
+      text: z.string(),
+      kind: z.enum(['comment', 'unknown']),
+      why: z.string(),
+    }),
+  ),
+  problems: z.array(problem),
+});
+export type ReadBack = z.infer<typeof readBack>;
+
+const withValues = z.object({ writer: writerId, values: formValues });
+
+export const writersContract = {
+  list: oc.output(z.array(writerSummary)),
+  form: oc.input(z.object({ writer: writerId })).output(writerForm),
+  preview: oc.input(withValues).output(preview),
+  check: oc.input(withValues).output(z.array(checkResult)),
+  read: oc.input(z.object({ writer: writerId, files: z.array(sourceFile).min(1).max(100) })).output(readBack),
+  convert: oc
+    .input(withValues.extend({ to: writerId }))
+    .output(z.object({ values: formValues, problems: z.array(problem) })),
+};
+
+/** What went wrong with one file of many. */
+export const fileFailure = z.object({ path: z.string(), failure });

@@ -1,0 +1,33 @@
+import type {
+  CheckResult,
+  FormValues,
+  Preview,
+  Problem,
+  ReadBack,
+  SourceFile,
+  WriterForm,
+  WriterSummary,
+} from '../../src-core/api/writers.ts';
+import type { Base } from './base.ts';
+
+/** The configuration writers, as the router knows them. */
+export interface WriterSet {
+  list(): WriterSummary[];
+  form(writer: string): WriterForm;
+  preview(writer: string, values: FormValues): Preview;
+  check(writer: string, values: FormValues, signal?: AbortSignal): Promise<CheckResult[]>;
+  read(writer: string, files: readonly SourceFile[]): ReadBack;
+  convert(writer: string, values: FormValues, to: string): { values: FormValues; problems: Problem[] };
+}
+
+export function writersRoutes(base: Base, writers: WriterSet) {
+  const routes = base.writers;
+  return {
+    list: routes.list.handler(() => writers.list()),
+    form: routes.form.handler(({ input }) => writers.form(input.writer)),
+    preview: routes.preview.handler(({ input }) => writers.preview(input.writer, input.values)),
+    check: routes.check.handler(({ input, signal }) => writers.check(input.writer, input.values, signal)),
+    read: routes.read.handler(({ input }) => writers.read(input.writer, input.files)),
+    convert: routes.convert.handler(({ input }) => writers.convert(input.writer, input.values, input.to)),
+  };
+}

@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import '../../src-core/api/values.ts';
+import { family, parseAddress, type Address, type Family } from '../../src-core/net/address.ts';
+import { parseDuid, type Duid } from '../../src-core/net/duid.ts';
+import { isLinkLocal, isMulticast } from '../../src-core/net/kind.ts';
+import { parseMac, type Mac } from '../../src-core/net/mac.ts';
+import { ParseError } from '../../src-core/net/parse-error.ts';
+import {
+  parseInterfaceAddress,
+  parsePrefix,
+  prefixFamily,
+  type InterfaceAddress,
+  type Prefix,
+} from '../../src-core/net/prefix.ts';
+import { parseRange, type Range } from '../../src-core/net/ranges.ts';
+
+/** What the form shows beside a field. */
+export interface FieldWords {
+  readonly title: string;
+  readonly description?: string;
+  /** A value as an example, as it would be typed; it also stands in where the typed one is wrong. */
+  readonly sample: string | number | boolean;
+  readonly unit?: string;
+  readonly placeholder?: string;
+}
+
+/** How the form draws a field where its type does not say it all. */
+type Widget = 'address' | 'prefix' | 'range' | 'mac' | 'lines' | 'hidden' | 'interface-address';
+
+/** Reads text by a parser whose ParseError says what is wrong, and where. */
+function parsed<T>(parse: (text: string) => T, words: FieldWords, widget: Widget) {
+  return z
+    .string()
+    .max(1000)
+    .transform((text, context): T => {
+      try {
+        return parse(text.trim());
+      } catch (error) {
+        if (!(error instanceof ParseError)) throw error;
+        context.addIssue({ code: 'custom', message: error.message });
+        return z.NEVER;
+      }
+    })
+    .meta({ ...words, widget });
+}
+
+interface AddressWants extends FieldWords {
+  readonly family?: Family;
+  /** Multicast is refused where it is not asked for. */
+  readonly multicast?: boolean;
+  /** False where a file that other hosts read cannot hold it: a link-local address has no meaning there (RFC 4007). */
+  readonly linkLocal?: boolean;
+}
+
+/** An address with no zone: a file that another host reads cannot hold one. */
+export function address(words: AddressWants) {
+  const { family: wanted, multicast = false, linkLocal = true, ...shown } = words;
+  return parsed<Address>(
+    (text) => {
+      const refuse = (why: string): never => {
+        throw new ParseError('an address for this field', text, 0, why);
+      };
+      if (text.includes('%')) refuse('a zone has a meaning on one host alone: leave out what follows "%"');
+      const value = parseAddress(text);
+      if (wanted !== undefined && family(value) !== wanted) refuse(`expected IPv${wanted}`);
+      if (isMulticast(value) !== multicast) {
+        refuse(multicast ? 'expected a multicast address' : 'a multicast address cannot stand here');
+      }
+      if (!linkLocal && isLinkLocal(value)) refuse('a link-local address means nothing to other links');
+      return value;
+    },
+    shown,
+    'address',
+  );
+}
+
+/** A prefix; host bits that are set are refused, with the prefix that was probably meant. */
+export function prefix(words: FieldWords & { readonly family?: Family }) {
+  const { family: wanted, ...shown } = words;
+  return parsed<Prefix>(
+    (text) => {
+      const value = parsePrefix(text);
+      if (wanted !== undefined && prefixFamily(value) !== wanted)
+        throw new ParseError('a prefix for this field', text, 0, `expected IPv${wanted}`);
+      return value;
+    },
+    shown,
+    'prefix',
+  );
+}
+
+/** An address with the length of its subnet, as an interface is given it. */
+export function interfaceAddress(words: FieldWords & { readonly family?: Family }) {
+  const { family: wanted, ...shown } = words;
+  return parsed<InterfaceAddress>(
+    (text) => {
+      const value = parseInterfaceAddress(text);
+      if (wanted !== undefined && family(value.address) !== wanted)
+        throw new ParseError('an address for this field', text, 0, `expected IPv${wanted}`);
+      return value;
+    },
+    shown,
+    'interface-address',
+  );
+}
+
+/** A range `first-last`, or a prefix as the range of its addresses. */
+export function range(words: FieldWords) {
+  return parsed<Range>(parseRange, words, 'range');
+}
+
+export function mac(words: FieldWords) {
+  return parsed<Mac>(parseMac, words, 'mac');
+}
+
+export function duid(words: FieldWords) {
+  return parsed<Duid>(parseDuid, words, 'mac');
+}
+
+/** One line of text: no control characters, no line separators. */
+export function text(words: FieldWords & { readonly max?: number }) {
+  const { max = 255, ...shown } = words;
+  return z
+    .string()
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, { error: 'expected one line without control characters' })
+    .meta({ ...shown });
+}
+
+/** Text that has a form of its own. @param error what is expected, in words: `expected a name of letters and digits` */
+export function matching(form: RegExp, error: string, words: FieldWords) {
+  return z
+    .string()
+    .trim()
+    .max(1000)
+    .regex(form, { error })
+    .meta({ ...words });
+}
+
+/** The name of a network interface of Linux: 1 to 15 characters (IFNAMSIZ), no "/", no white space, not "." or "..". */
+export function interfaceName(words: FieldWords) {
+  return matching(
+    /^(?!\.{1,2}$)[A-Za-z0-9_][A-Za-z0-9_.:@-]{0,14}$/,
+    'expected the name of an interface: up to 15 letters, digits, ".", "_", "-", ":"',
+    words,
+  );
+}
+
+const label = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
+const domainForm = new RegExp(`^(?=.{1,253}\\.?$)${label}(?:\\.${label})*\\.?$`);
+
+/** A domain name or host name (RFC 1035 section 2.3.4: labels of up to 63, 253 in all). */
+export function domain(words: FieldWords) {
+  return matching(
+    domainForm,
+    'expected a domain name: labels of letters, digits and "-", joined by dots',
+    words,
+  );
+}
+
+/** An absolute path of the target system, of printable characters. */
+export function absolutePath(words: FieldWords) {
+  return matching(
+    /^\/(?!.*(?:^|\/)\.\.(?:\/|$))[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\0]*$/u,
+    'expected an absolute path without ".."',
+    words,
+  );
+}
+
+export function integer(words: FieldWords & { readonly min: number; readonly max: number }) {
+  const { min, max, ...shown } = words;
+  return z
+    .number({ error: 'expected a number' })
+    .int({ error: 'expected a whole number' })
+    .min(min, { error: `expected at least ${min}` })
+    .max(max, { error: `expected at most ${max}` })
+    .meta(shown);
+}
+
+export function flag(words: Omit<FieldWords, 'sample'>) {
+  return z.boolean().meta({ ...words, sample: false });
+}
+
+/** One of a few words. @param labels what each is called in the form */
+export function choice<const Options extends readonly [string, ...string[]]>(
+  options: Options,
+  words: Omit<FieldWords, 'sample'> & { readonly labels?: Readonly<Record<Options[number], string>> },
+) {
+  return z.enum(options).meta({ ...words, sample: options[0] });
+}
+
+/** A list of fields or of groups. */
+export function list<Item extends z.ZodType>(
+  item: Item,
+  words: {
+    readonly title: string;
+    readonly description?: string;
+    readonly min?: number;
+    readonly max?: number;
+  },
+) {
+  const { min = 0, max = 10_000, ...shown } = words;
+  return z
+    .array(item)
+    .min(min, { error: `expected at least ${min}` })
+    .max(max, { error: `expected at most ${max}` })
+    .meta(shown);
+}
+
+/** Fields that belong together. Unknown names are refused, so that a misspelt one is not lost in silence. */
+export function group<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  words: { readonly title: string; readonly description?: string },
+) {
+  return z.strictObject(shape).meta(words);
+}
+
+/** The id of the node of a plan that an item of a list came from; the form does not show it. */
+export function planNode() {
+  return z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
+    .optional()
+    .meta({ title: 'Node of the plan', widget: 'hidden' satisfies Widget });
+}

@@ -1,0 +1,144 @@
+import type { WrittenLine } from './writer.ts';
+
+/** A value for a JSON or YAML file, whose parts may say which fields they came from. */
+export type Tree =
+  | string
+  | number
+  | boolean
+  | null
+  | bigint
+  | From
+  | readonly Tree[]
+  | { readonly [name: string]: Tree | undefined };
+
+/** A part of a tree and the field that it came from. */
+export class From {
+  readonly path: string;
+  readonly value: Tree;
+
+  constructor(path: string, value: Tree) {
+    this.path = path;
+    this.value = value;
+  }
+}
+
+/** Marks a part of a tree with the field it came from. */
+export function from(path: string, value: Tree): From {
+  return new From(path, value);
+}
+
+interface Plain {
+  readonly paths: readonly string[];
+  readonly value: Exclude<Tree, From>;
+}
+
+function plain(tree: Tree): Plain {
+  const paths: string[] = [];
+  let value = tree;
+  while (value instanceof From) {
+    paths.push(value.path);
+    value = value.value;
+  }
+  return { paths, value };
+}
+
+type Scalar = string | number | boolean | bigint | null;
+
+function isList(value: Exclude<Tree, From>): value is readonly Tree[] {
+  return Array.isArray(value);
+}
+
+function isScalar(value: Exclude<Tree, From>): value is Scalar {
+  return value === null || typeof value !== 'object';
+}
+
+/** The named parts that are there. */
+function entriesOf(value: { readonly [name: string]: Tree | undefined }): [string, Tree][] {
+  return Object.entries(value).flatMap(([name, part]): [string, Tree][] =>
+    part === undefined ? [] : [[name, part]],
+  );
+}
+
+/** JSON text of a scalar (RFC 8259); line separators of Unicode are escaped, since some readers take them for line breaks. */
+export function jsonScalar(value: Scalar): string {
+  if (typeof value === 'bigint') return value.toString();
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The tree as JSON, two spaces a level, one value a line. */
+export function jsonLines(tree: Tree): WrittenLine[] {
+  const lines: WrittenLine[] = [];
+  const put = (tree: Tree, indent: string, before: string, after: string, outer: readonly string[]) => {
+    const { paths, value } = plain(tree);
+    const own = [...outer, ...paths];
+    if (isScalar(value)) {
+      lines.push({ text: `${indent}${before}${jsonScalar(value)}${after}`, from: own });
+      return;
+    }
+    const list = isList(value);
+    const parts: [string, Tree][] = isList(value)
+      ? value.map((part): [string, Tree] => ['', part])
+      : entriesOf(value).map(([name, part]): [string, Tree] => [`${jsonScalar(name)}: `, part]);
+    if (parts.length === 0) {
+      lines.push({ text: `${indent}${before}${list ? '[]' : '{}'}${after}`, from: own });
+      return;
+    }
+    lines.push({ text: `${indent}${before}${list ? '[' : '{'}`, from: own });
+    parts.forEach(([name, part], index) => {
+      put(part, `${indent}  `, name, index === parts.length - 1 ? '' : ',', []);
+    });
+    lines.push({ text: `${indent}${list ? ']' : '}'}${after}`, from: own });
+  };
+  put(tree, '', '', '', []);
+  return lines;
+}
+
+/** Words that a reader of YAML 1.1 or 1.2 takes for text, whatever else they might look like. */
+const plainWord = /^[A-Za-z_][A-Za-z0-9_./-]*$/;
+const notText = /^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
+
+/** YAML text of a scalar: text stands in double quotes (YAML 1.2 section 5.7, as JSON) unless it is a plain word. */
+export function yamlScalar(value: Scalar): string {
+  if (typeof value !== 'string') return jsonScalar(value);
+  return plainWord.test(value) && !notText.test(value) ? value : jsonScalar(value);
+}
+
+/** The tree as YAML in block style. */
+export function yamlLines(tree: Tree): WrittenLine[] {
+  const lines: WrittenLine[] = [];
+  const put = (tree: Tree, indent: string, before: string, outer: readonly string[]) => {
+    const { paths, value } = plain(tree);
+    const own = [...outer, ...paths];
+    if (isScalar(value)) {
+      lines.push({ text: `${before}${yamlScalar(value)}`, from: own });
+      return;
+    }
+    const parts = isList(value) ? value : entriesOf(value);
+    if (parts.length === 0) {
+      lines.push({ text: `${before}${isList(value) ? '[]' : '{}'}`, from: own });
+      return;
+    }
+    // A list inside of a list begins on the line of its dash; everything else on the next line.
+    const dash = /- $/.test(before);
+    if (!dash && before !== '') lines.push({ text: before.trimEnd(), from: own });
+    let first = dash ? before : undefined;
+    const begin = () => {
+      const text = first ?? indent;
+      first = undefined;
+      return text;
+    };
+    const carried = dash ? own : [];
+    if (isList(value)) {
+      for (const part of value) put(part, `${indent}  `, `${begin()}- `, carried);
+    } else {
+      for (const [name, part] of entriesOf(value)) {
+        put(part, `${indent}  `, `${begin()}${yamlScalar(name)}: `, carried);
+      }
+    }
+  };
+  put(tree, '', '', []);
+  return lines;
+}

@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { Problem, SourceFile, WriterGroup, languages } from '../../src-core/api/writers.ts';
+import type { PlanNode } from '../../src-core/plan/node-schema.ts';
+import type { Checker } from './checker.ts';
+
+/** One line of a file, and the fields that it came from (`subnets.3.prefix`). */
+export interface WrittenLine {
+  readonly text: string;
+  readonly from: readonly string[];
+}
+
+export interface WrittenFile {
+  /** The place it belongs in, without the leading slash: `etc/radvd.conf`; of several hosts: `node1/etc/my.cnf`. */
+  readonly path: string;
+  readonly language: (typeof languages)[number];
+  /** What the file is for, in one sentence. */
+  readonly about: string;
+  readonly executable?: boolean;
+  readonly lines: readonly WrittenLine[];
+}
+
+/** A command for the person to run; it is never run by the program. */
+export interface Command {
+  readonly text: string;
+  readonly about: string;
+}
+
+export interface Written {
+  readonly files: readonly WrittenFile[];
+  /** What puts the files to work, and what takes them back. */
+  readonly apply: readonly Command[];
+  readonly undo: readonly Command[];
+}
+
+/** A line of an old file that no field of the form holds. Lines count from 1. */
+export interface LeftLine {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly kind: 'comment' | 'unknown';
+  readonly why: string;
+}
+
+/** What was read from old files: values as they would be typed into the form, and all that did not fit into it. */
+export interface ReadValues {
+  readonly values: Record<string, unknown>;
+  readonly left: readonly LeftLine[];
+}
+
+/** The node of a plan from which a form is filled, and what lies under it. */
+export interface PlanSubject {
+  readonly planName: string;
+  readonly node: PlanNode;
+  /** All nodes under it, parents first, in the order of the plan. */
+  readonly below: readonly PlanNode[];
+  /** The nodes above it, the nearest first. */
+  readonly above: readonly PlanNode[];
+}
+
+/**
+ * One configuration format. The folder's index.ts has it as its default export, made by `defineWriter`.
+ * Everything here is pure: no files, no network, no clock.
+ */
+export interface Writer<Schema extends z.ZodType = z.ZodType> {
+  /** The folder's name. */
+  readonly id: string;
+  readonly title: string;
+  readonly group: WriterGroup;
+  /** One or two sentences: what the files are for. */
+  readonly about: string;
+  /** More words by which it is found. */
+  readonly keywords?: readonly string[];
+  /** The rows of the list of systems that it serves: `S14`. */
+  readonly systems: readonly string[];
+  /** The form: each field checks itself alone (made with fields.ts). */
+  readonly schema: Schema;
+  /** What a new form holds, as typed. */
+  readonly start: z.input<Schema>;
+  /** Values of a small complete case, as typed; nothing is wrong with them. */
+  readonly sample: z.input<Schema>;
+  /** What is wrong or noteworthy across fields: pools outside their subnet, lifetimes out of order, advice with its source. */
+  readonly examine: (values: z.output<Schema>) => Problem[];
+  /** The files of these values. Never throws for values that the schema took, whatever `examine` says of them. */
+  readonly write: (values: z.output<Schema>) => Written;
+  /** Reads old files of this format. @throws ToolError bad-input with file and line where the text is not this format at all */
+  readonly read?: (files: readonly SourceFile[]) => ReadValues;
+  /**
+   * The values that a node of a plan gives, as typed. Items of lists carry the id of the node they came from in a field
+   * `node` (fields.planNode()), so that they are found again when the plan changes.
+   */
+  readonly fromPlan?: (subject: PlanSubject) => Record<string, unknown>;
+  /** Moves values to another writer, as typed there; what has no place there is a warning. */
+  readonly convert?: Readonly<
+    Record<string, (values: z.output<Schema>) => { values: Record<string, unknown>; problems: Problem[] }>
+  >;
+  /** The real programs that accept or refuse the files. */
+  readonly checkers: readonly Checker[];
+}
+
+/** Types a writer by its schema. */
+export function defineWriter<Schema extends z.ZodType>(writer: Writer<Schema>): Writer<Schema> {
+  return writer;
+}
