@@ -1,4 +1,4 @@
-import type { WrittenFile } from './writer.ts';
+import type { WrittenFile } from './written.ts';
 
 /** How a real program is asked about the files, which lie in a temporary folder laid out as the tree they belong in. */
 export interface CheckPlan {

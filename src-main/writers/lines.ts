@@ -1,4 +1,4 @@
-import type { WrittenLine } from './writer.ts';
+import type { WrittenLine } from './written.ts';
 
 /** The path of a field inside of another: `at('subnets', 3, 'prefix')` is `subnets.3.prefix`. */
 export function at(...parts: readonly (string | number)[]): string {

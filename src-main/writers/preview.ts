@@ -1,7 +1,8 @@
 import type { Preview, Problem, ShownFile } from '../../src-core/api/writers.ts';
 import { ToolError } from '../../src-core/api/errors.ts';
 import { readForm } from './read-form.ts';
-import type { Writer, Written, WrittenFile } from './writer.ts';
+import type { Writer } from './writer.ts';
+import type { Written, WrittenFile } from './written.ts';
 
 /** The files of a form as it is typed, with what is wrong; see the contract. */
 export function previewOf(writer: Writer, typed: unknown): Preview {

@@ -8,7 +8,8 @@ import { run } from '../os/exec.ts';
 import { findCommand } from '../os/find-command.ts';
 import type { Checker, CheckPlan, CheckWord } from './checker.ts';
 import { textOf } from './lines.ts';
-import type { Writer, WrittenFile } from './writer.ts';
+import type { Writer } from './writer.ts';
+import type { WrittenFile } from './written.ts';
 
 /** How long a program may take to read the files. */
 const timeoutMs = 30_000;

@@ -1,4 +1,4 @@
-import type { WrittenLine } from './writer.ts';
+import type { WrittenLine } from './written.ts';
 
 /** A value for a JSON or YAML file, whose parts may say which fields they came from. */
 export type Tree =

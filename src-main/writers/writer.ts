@@ -1,36 +1,8 @@
 import type { z } from 'zod';
-import type { Problem, SourceFile, WriterGroup, languages } from '../../src-core/api/writers.ts';
+import type { Problem, SourceFile, WriterGroup } from '../../src-core/api/writers.ts';
 import type { PlanNode } from '../../src-core/plan/node-schema.ts';
 import type { Checker } from './checker.ts';
-
-/** One line of a file, and the fields that it came from (`subnets.3.prefix`). */
-export interface WrittenLine {
-  readonly text: string;
-  readonly from: readonly string[];
-}
-
-export interface WrittenFile {
-  /** The place it belongs in, without the leading slash: `etc/radvd.conf`; of several hosts: `node1/etc/my.cnf`. */
-  readonly path: string;
-  readonly language: (typeof languages)[number];
-  /** What the file is for, in one sentence. */
-  readonly about: string;
-  readonly executable?: boolean;
-  readonly lines: readonly WrittenLine[];
-}
-
-/** A command for the person to run; it is never run by the program. */
-export interface Command {
-  readonly text: string;
-  readonly about: string;
-}
-
-export interface Written {
-  readonly files: readonly WrittenFile[];
-  /** What puts the files to work, and what takes them back. */
-  readonly apply: readonly Command[];
-  readonly undo: readonly Command[];
-}
+import type { Written } from './written.ts';
 
 /** A line of an old file that no field of the form holds. Lines count from 1. */
 export interface LeftLine {
