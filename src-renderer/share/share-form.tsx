@@ -6,11 +6,32 @@ import OutlinedInput from '@mui/material/OutlinedInput';
 import Select from '@mui/material/Select';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type ReactElement } from 'react';
+import type { NetworkInterface } from '../../src-core/api/interfaces.ts';
 import type { ShareOptions } from '../../src-core/api/share.ts';
+import { formatScoped } from '../../src-core/net/zone.ts';
+import { sharePlaces } from '../../src-core/share/share-urls.ts';
 import { interfacesQuery } from '../app/queries.ts';
 import styles from './share.module.css';
 
-const everywhere = '*';
+/** Where a folder can be shared: an interface, or one address of it. */
+interface Place {
+  readonly key: string;
+  readonly label: string;
+  readonly options: Pick<ShareOptions, 'interface' | 'address'>;
+}
+
+const everywhere: Place = { key: '*', label: 'Every interface', options: {} };
+
+function placesOf(interfaces: readonly NetworkInterface[]): Place[] {
+  return interfaces.flatMap((each): Place[] => {
+    const addresses = sharePlaces([each]).map(formatScoped);
+    if (addresses.length === 0) return [];
+    return [
+      { key: `interface ${each.zone}`, label: `${each.name} only`, options: { interface: each.zone } },
+      ...addresses.map((address) => ({ key: address, label: address, options: { address } })),
+    ];
+  });
+}
 
 /** What is shared and where. None of it is in the URL: a link from elsewhere must not prepare to open a folder. */
 export function ShareForm(props: {
@@ -26,9 +47,9 @@ export function ShareForm(props: {
   const [hidden, setHidden] = useState(false);
   const ids = { directory: useId(), where: useId(), port: useId() };
   const interfaces = useQuery(interfacesQuery);
-  const usable = (interfaces.data?.interfaces ?? []).filter(
-    ({ state, kind, addresses }) => state !== 'down' && kind !== 'loopback' && addresses.length > 0,
-  );
+  const known = [everywhere, ...placesOf(interfaces.data?.interfaces ?? [])];
+  // A place that is gone stays chosen, and the program says so: a wider one must not take its place.
+  const places = known.some(({ key }) => key === where.key) ? known : [...known, where];
   const wrongPort = port !== '' && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535);
   return (
     <form
@@ -39,7 +60,7 @@ export function ShareForm(props: {
         if (going || wrongPort || directory.trim() === '') return;
         props.onStart({
           directory: directory.trim(),
-          interface: where === everywhere ? null : where,
+          ...where.options,
           port: port === '' ? null : Number(port),
           hidden,
         });
@@ -66,14 +87,13 @@ export function ShareForm(props: {
         <Select
           labelId={ids.where}
           className={styles.where ?? ''}
-          value={where}
+          value={where.key}
           disabled={going}
-          onChange={({ target }) => setWhere(target.value)}
+          onChange={({ target }) => setWhere(places.find(({ key }) => key === target.value) ?? where)}
         >
-          <MenuItem value={everywhere}>Every interface</MenuItem>
-          {usable.map(({ zone, name }) => (
-            <MenuItem key={zone} value={zone}>
-              {name} only
+          {places.map(({ key, label }) => (
+            <MenuItem key={key} value={key}>
+              {label}
             </MenuItem>
           ))}
         </Select>

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { Lab } from '../lab/lab.ts';
 import { startSshServer, type SshServer } from '../lab/ssh-server.ts';
@@ -207,3 +208,31 @@ test('a raw connection shows the banner, sends lines and says its end', async ({
   await see(page, /^> hello/m);
   await expect(page.getByText('the host closed the connection')).toBeVisible();
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    test('axe finds nothing on the page of the terminal', async ({ ssh, serve, open }) => {
+      const served = await serve(undefined, { SSH_AUTH_SOCK: ssh.agentSocket });
+      const page = await open(served);
+      const faults = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+      await formFor(page, served, target);
+      const found = {
+        form: await faults(),
+        session: ['not looked'],
+        search: ['not looked'],
+        end: ['not looked'],
+      };
+      await logIn(page, ssh);
+      found.session = await faults();
+      await page.keyboard.press('Control+Shift+F');
+      await expect(page.getByLabel('Text to find')).toBeVisible();
+      found.search = await faults();
+      await page.keyboard.press('Escape');
+      await type(page, 'exit');
+      await expect(page.getByText('ssh ended with status 0')).toBeVisible();
+      found.end = await faults();
+      expect(found).toEqual({ form: [], session: [], search: [], end: [] });
+    });
+  });
+}
