@@ -1,4 +1,5 @@
 import type { ApplicationInfo } from '../src-core/api/application.ts';
+import { ToolError } from '../src-core/api/errors.ts';
 import type { NativeDialogs } from './api/application.ts';
 import { createRouter, type Router } from './api/router.ts';
 import { RunRegistry } from './discovery/run-registry.ts';
@@ -76,6 +77,7 @@ export function openServices(options: ServiceOptions): Services {
     }
   };
 
+  const notYet = () => Promise.reject(new ToolError('unsupported', 'configurations are not stored yet'));
   const router = createRouter({
     log: logger,
     readInterfaces,
@@ -86,6 +88,16 @@ export function openServices(options: ServiceOptions): Services {
     probes,
     terminals,
     writers: writerSet,
+    configurations: notYet,
+    planForms: { fromPlan: notYet, takePlan: notYet, renumberPreview: notYet, renumberTake: notYet },
+    configFiles: {
+      compare: notYet,
+      write: notYet,
+      backups: notYet,
+      backup: notYet,
+      restore: notYet,
+      bundle: notYet,
+    },
     application: {
       dialogs: options.dialogs ?? null,
       recentErrors: () => [...log.recentErrors()],

@@ -1,4 +1,6 @@
 import { applicationContract } from './application.ts';
+import { configFilesContract } from './config-files.ts';
+import { configurationsContract } from './configurations.ts';
 import { devicesContract } from './devices.ts';
 import { discoveryContract } from './discovery.ts';
 import { dnsContract } from './dns.ts';
@@ -36,6 +38,8 @@ export const contract = {
   dns: dnsContract,
   wake: wakeContract,
   writers: writersContract,
+  configurations: configurationsContract,
+  configFiles: configFilesContract,
   terminal: terminalContract,
 };
 export type Contract = typeof contract;

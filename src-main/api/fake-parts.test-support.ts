@@ -75,6 +75,23 @@ export function noWriters(): RouterParts['writers'] {
   return { list: () => [], form: none, preview: none, check: none, read: none, convert: none };
 }
 
+/** No configurations at all, and files that are neither read nor written. */
+export function noConfigurations(): Pick<RouterParts, 'configurations' | 'planForms' | 'configFiles'> {
+  const none = () => Promise.reject(new ToolError('internal', 'this test gives no such answer'));
+  return {
+    configurations: none,
+    planForms: { fromPlan: none, takePlan: none, renumberPreview: none, renumberTake: none },
+    configFiles: {
+      compare: none,
+      write: none,
+      backups: none,
+      backup: none,
+      restore: none,
+      bundle: none,
+    },
+  };
+}
+
 /** Parts for a router in tests; `following()` tells how many event streams are open. */
 export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { following(): number } {
   let following = 0;
@@ -105,6 +122,7 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
     },
     terminals: noTerminals(),
     writers: noWriters(),
+    ...noConfigurations(),
     runs: () =>
       Promise.resolve({
         start: () => Promise.resolve({ runId: 'endless', zones: [], at: 1 }),

@@ -1,5 +1,7 @@
 import { applicationRoutes, type ApplicationFacts } from './application.ts';
 import { createBase } from './base.ts';
+import { configFilesRoutes, type ConfigFiles } from './config-files.ts';
+import { configurationsRoutes, type ConfigurationStore, type PlanForms } from './configurations.ts';
 import { devicesRoutes, type DeviceStore } from './devices.ts';
 import { discoveryRoutes, type Runs } from './discovery.ts';
 import { dnsRoutes, type DnsRuns } from './dns.ts';
@@ -47,6 +49,9 @@ export interface RouterParts {
   readonly probes: ProbeParts;
   readonly terminals: Terminals;
   readonly writers: WriterSet;
+  readonly configurations: () => Promise<ConfigurationStore>;
+  readonly planForms: PlanForms;
+  readonly configFiles: ConfigFiles;
 }
 
 /** The one router that every host serves. */
@@ -71,6 +76,8 @@ export function createRouter(parts: RouterParts) {
     wake: wakeRoutes(base, parts.probes.wake, parts.log),
     terminal: terminalRoutes(base, parts.terminals, parts.log),
     writers: writersRoutes(base, parts.writers),
+    configurations: configurationsRoutes(base, parts.configurations, parts.planForms),
+    configFiles: configFilesRoutes(base, parts.configFiles),
   });
 }
 export type Router = ReturnType<typeof createRouter>;

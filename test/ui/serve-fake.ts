@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { noTerminals, noWriters } from '../../src-main/api/fake-parts.test-support.ts';
+import { noConfigurations, noTerminals, noWriters } from '../../src-main/api/fake-parts.test-support.ts';
 import { createRouter } from '../../src-main/api/router.ts';
 import { startServer, type PageServer } from '../../src-main/hosts/serve/server.ts';
 import { fakeDevices } from './fake-devices.ts';
@@ -71,6 +71,7 @@ export async function serveFake(
       probes: fakeProbes(options.pingHistoryMs),
       terminals: noTerminals(),
       writers: noWriters(),
+      ...noConfigurations(),
       vendors: () => Promise.resolve((mac) => (mac.startsWith('00:11:22') ? 'Example Works' : null)),
     }),
   });
