@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { failure } from './errors.ts';
+import './values.ts';
 
 /** The groups in which the page shows the writers, in this order. */
 export const writerGroups = [
@@ -168,6 +168,3 @@ export const writersContract = {
     .input(withValues.extend({ to: writerId }))
     .output(z.object({ values: formValues, problems: z.array(problem) })),
 };
-
-/** What went wrong with one file of many. */
-export const fileFailure = z.object({ path: z.string(), failure });

@@ -105,20 +105,20 @@ export function interfaceAddress(words: FieldWords & { readonly family?: Family 
 }
 
 /** A range `first-last`, or a prefix as the range of its addresses. */
-export function range(words: FieldWords) {
+export function addressRange(words: FieldWords) {
   return parsed<Range>(parseRange, words, 'range');
 }
 
-export function mac(words: FieldWords) {
+export function macAddress(words: FieldWords) {
   return parsed<Mac>(parseMac, words, 'mac');
 }
 
-export function duid(words: FieldWords) {
+export function clientDuid(words: FieldWords) {
   return parsed<Duid>(parseDuid, words, 'mac');
 }
 
 /** One line of text: no control characters, no line separators. */
-export function text(words: FieldWords & { readonly max?: number }) {
+export function line(words: FieldWords & { readonly max?: number }) {
   const { max = 255, ...shown } = words;
   return z
     .string()

@@ -132,8 +132,8 @@ function mend(
   const schema = schemaAt(writer.schema, issue.path, root);
   const sample = schema?.meta()?.['sample'];
   if (sample !== undefined) {
-    if (typeof here === 'string' || typeof here === 'number')
-      replaced.set(pathText(issue.path), { typed: String(here), sample: String(sample) });
+    if ((typeof here === 'string' || typeof here === 'number') && typeof sample !== 'object')
+      replaced.set(pathText(issue.path), { typed: String(here), sample: `${sample}` });
     return put(root, issue.path, sample);
   }
   if (schema instanceof z.ZodObject) return put(root, issue.path, {});

@@ -122,7 +122,7 @@ export function yamlLines(tree: Tree): WrittenLine[] {
       return;
     }
     // A list inside of a list begins on the line of its dash; everything else on the next line.
-    const dash = /- $/.test(before);
+    const dash = before.endsWith('- ');
     if (!dash && before !== '') lines.push({ text: before.trimEnd(), from: own });
     let first = dash ? before : undefined;
     const begin = () => {

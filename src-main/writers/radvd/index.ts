@@ -1,0 +1,45 @@
+import { defineWriter } from '../writer.ts';
+import { examine } from './examine.ts';
+import { fromPlan } from './from-plan.ts';
+import { read } from './read.ts';
+import { schema } from './schema.ts';
+import { write } from './write.ts';
+
+/** radvd, the router advertisement daemon of Linux: radvd.conf(5). */
+export default defineWriter({
+  id: 'radvd',
+  title: 'radvd',
+  group: 'router-advertisements',
+  about:
+    'Router advertisements from a Linux router: prefixes, routes, name servers and NAT64 prefix of each link.',
+  keywords: ['radvd.conf', 'SLAAC', 'RDNSS', 'DNSSL', 'PREF64'],
+  systems: ['S14'],
+  schema,
+  start: { interfaces: [{ name: 'eth0', prefixes: [{ prefix: '2001:db8:1::/64' }] }] },
+  sample: {
+    interfaces: [
+      {
+        name: 'eth1',
+        minInterval: 5,
+        maxInterval: 60,
+        otherConfig: true,
+        prefixes: [{ prefix: '2001:db8::/64' }],
+        rdnss: [{ addresses: ['2001:db8::1'] }],
+        dnssl: [{ domains: ['example.net'] }],
+      },
+    ],
+  },
+  examine,
+  write,
+  read,
+  fromPlan,
+  checkers: [
+    {
+      name: 'radvd -c',
+      command: 'radvd',
+      package: 'radvd',
+      plan: (_files, folder) => [{ args: ['-c', '-m', 'stderr', '-C', `${folder}/etc/radvd.conf`] }],
+      // radvd names its file by the path it was given: FOLDER/etc/radvd.conf:12 error: syntax error
+    },
+  ],
+});

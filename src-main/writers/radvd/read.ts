@@ -1,0 +1,142 @@
+import { ToolError } from '../../../src-core/api/errors.ts';
+import type { SourceFile } from '../../../src-core/api/writers.ts';
+import { readStatements, statementText, type Statement } from '../syntax/statements.ts';
+import type { LeftLine, ReadValues } from '../writer.ts';
+import { forever } from './schema.ts';
+
+type Fields = Record<string, unknown>;
+/** What a word after the keyword means: a flag, a number, a length of time, or a word. */
+type Reading = readonly [field: string, kind: 'flag' | 'number' | 'time' | 'word'];
+
+const interfaceOptions: Readonly<Record<string, Reading>> = {
+  IgnoreIfMissing: ['ignoreIfMissing', 'flag'],
+  UnicastOnly: ['unicastOnly', 'flag'],
+  MinRtrAdvInterval: ['minInterval', 'number'],
+  MaxRtrAdvInterval: ['maxInterval', 'number'],
+  AdvManagedFlag: ['managed', 'flag'],
+  AdvOtherConfigFlag: ['otherConfig', 'flag'],
+  AdvDefaultLifetime: ['defaultLifetime', 'number'],
+  AdvDefaultPreference: ['preference', 'word'],
+  AdvLinkMTU: ['mtu', 'number'],
+  AdvCurHopLimit: ['hopLimit', 'number'],
+  AdvReachableTime: ['reachableTime', 'number'],
+  AdvRetransTimer: ['retransmitTimer', 'number'],
+};
+const prefixOptions: Readonly<Record<string, Reading>> = {
+  AdvOnLink: ['onLink', 'flag'],
+  AdvAutonomous: ['autonomous', 'flag'],
+  AdvValidLifetime: ['validLifetime', 'time'],
+  AdvPreferredLifetime: ['preferredLifetime', 'time'],
+  DeprecatePrefix: ['deprecateAtEnd', 'flag'],
+  DecrementLifetimes: ['decrementLifetimes', 'flag'],
+};
+const routeOptions: Readonly<Record<string, Reading>> = {
+  AdvRouteLifetime: ['lifetime', 'time'],
+  AdvRoutePreference: ['preference', 'word'],
+};
+
+/**
+ * Reads radvd.conf(5) into the form. What radvd itself takes for its default is the form's default too.
+ * @throws ToolError bad-input where braces do not match or no interface is in it
+ */
+export function read(files: readonly SourceFile[]): ReadValues {
+  const left: LeftLine[] = [];
+  const interfaces: Fields[] = [];
+  for (const file of files) {
+    const { statements, comments } = readStatements(file, { comments: ['#'] });
+    left.push(...comments);
+    const unknown = (statement: Statement, why: string) =>
+      left.push({
+        file: file.name,
+        line: statement.line,
+        text: statementText(statement),
+        kind: 'unknown',
+        why,
+      });
+    for (const statement of statements) {
+      const [keyword, name, ...more] = statement.words;
+      if (
+        keyword?.text === 'interface' &&
+        name !== undefined &&
+        more.length === 0 &&
+        statement.body !== undefined
+      )
+        interfaces.push(readInterface(name.text, statement.body, unknown));
+      else if (statement.words.length > 0)
+        unknown(statement, 'radvd.conf has blocks "interface NAME { … };" only');
+    }
+  }
+  if (interfaces.length === 0) {
+    const names = files.map(({ name }) => name).join(', ');
+    throw new ToolError('bad-input', `${names} has no "interface NAME { … };": it is no radvd.conf`);
+  }
+  const newer = interfaces.some(({ nat64 }) => Array.isArray(nat64) && nat64.length > 0);
+  left.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line);
+  return { values: { target: newer ? '2.20' : '2.19', interfaces }, left };
+}
+
+type Unknown = (statement: Statement, why: string) => void;
+
+function readInterface(name: string, body: readonly Statement[], unknown: Unknown): Fields {
+  const fields: Fields = { name };
+  const lists: Record<'prefixes' | 'routes' | 'rdnss' | 'dnssl' | 'nat64', Fields[]> = {
+    prefixes: [],
+    routes: [],
+    rdnss: [],
+    dnssl: [],
+    nat64: [],
+  };
+  for (const statement of body) {
+    const [keyword, ...words] = statement.words.map(({ text }) => text);
+    const own = statement.body;
+    if (own === undefined) {
+      if (keyword === 'AdvSendAdvert') {
+        if (words[0] !== 'on')
+          unknown(statement, 'without AdvSendAdvert on, radvd is silent there: the form always turns it on');
+      } else take(fields, statement, interfaceOptions, unknown);
+    } else if (keyword === 'prefix')
+      lists.prefixes.push(block({ prefix: words[0] }, own, prefixOptions, unknown));
+    else if (keyword === 'route') lists.routes.push(block({ prefix: words[0] }, own, routeOptions, unknown));
+    else if (keyword === 'RDNSS')
+      lists.rdnss.push(block({ addresses: words }, own, { AdvRDNSSLifetime: ['lifetime', 'time'] }, unknown));
+    else if (keyword === 'DNSSL')
+      lists.dnssl.push(block({ domains: words }, own, { AdvDNSSLLifetime: ['lifetime', 'time'] }, unknown));
+    else if (keyword === 'nat64prefix')
+      lists.nat64.push(block({ prefix: words[0] }, own, { AdvValidLifetime: ['lifetime', 'time'] }, unknown));
+    else unknown(statement, `the form has no "${keyword ?? ''}"`);
+  }
+  return { ...fields, ...lists };
+}
+
+function block(
+  fields: Fields,
+  body: readonly Statement[],
+  options: Readonly<Record<string, Reading>>,
+  unknown: Unknown,
+): Fields {
+  for (const statement of body) take(fields, statement, options, unknown);
+  return fields;
+}
+
+/** Reads one `Keyword value;` into the fields. */
+function take(
+  fields: Fields,
+  statement: Statement,
+  options: Readonly<Record<string, Reading>>,
+  unknown: Unknown,
+): void {
+  const [keyword, value, ...more] = statement.words.map(({ text }) => text);
+  const reading = keyword !== undefined && Object.hasOwn(options, keyword) ? options[keyword] : undefined;
+  if (reading === undefined) return unknown(statement, `the form has no "${keyword ?? ''}"`);
+  const [field, kind] = reading;
+  const read = value === undefined || more.length > 0 ? undefined : valueOf(value, kind);
+  if (read === undefined) return unknown(statement, `"${value ?? ''}" is no value of ${keyword ?? ''}`);
+  fields[field] = read;
+}
+
+function valueOf(text: string, kind: Reading[1]): unknown {
+  if (kind === 'flag') return text === 'on' ? true : text === 'off' ? false : undefined;
+  if (kind === 'word') return text;
+  if (kind === 'time' && text === 'infinity') return forever;
+  return /^\d{1,10}(\.\d{1,6})?$/.test(text) ? Number(text) : undefined;
+}
