@@ -31,7 +31,6 @@ const packages = [
   { name: 'avahi-daemon', command: 'avahi-daemon', parts: ['lab'] },
   // Without these some single tests are skipped, and say so.
   { name: 'nmap', command: 'nmap', parts: [] },
-  { name: 'tcpdump', command: 'tcpdump', parts: [] },
   { name: 'python3', command: 'python3', parts: [] },
   { name: 'bind9-utils', command: 'named-checkzone', parts: [] },
   { name: 'nsd', command: 'nsd', parts: [] },
@@ -48,12 +47,16 @@ export function missingPackages() {
   return process.platform === 'linux' ? packages.filter((entry) => !isPresent(entry)) : [];
 }
 
+/** The tests need programs, not running services: systemd and invoke-rc.d start nothing where these are set. */
+const quiet = { DEBIAN_FRONTEND: 'noninteractive', SYSTEMD_OFFLINE: '1', RUNLEVEL: '1' };
+
 /** How apt-get is run with the rights that it needs, or undefined where that cannot be. */
 async function aptCommand() {
   if (!isPresent({ command: 'apt-get' })) return undefined;
   if (process.getuid?.() === 0) return ['apt-get'];
+  const settings = Object.entries(quiet).map(([name, value]) => `${name}=${value}`);
   const sudo = await run('sudo', ['-n', 'true'], { capture: true });
-  return sudo.code === 0 ? ['sudo', '-n', 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'] : undefined;
+  return sudo.code === 0 ? ['sudo', '-n', 'env', ...settings, 'apt-get'] : undefined;
 }
 
 /**
@@ -73,7 +76,7 @@ export async function installDebianPackages() {
   }
   say(`Installing ${names.join(', ')} …`);
   const [command, ...first] = apt;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const env = { ...process.env, ...quiet };
   const update = await run(command, [...first, 'update', '-qq'], { capture: true, env, timeoutMs: 180_000 });
   const options = ['install', '-y', '-qq', '--no-install-recommends'];
   const { code, output } = await run(command, [...first, ...options, ...names], {

@@ -60,6 +60,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What stands in a line as itself. */
+function isShown(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
 function valueAt(root: unknown, path: Path): unknown {
   let value = root;
   for (const part of path) {
@@ -132,8 +137,8 @@ function mend(
   const schema = schemaAt(writer.schema, issue.path, root);
   const sample = schema?.meta()?.['sample'];
   if (sample !== undefined) {
-    if ((typeof here === 'string' || typeof here === 'number') && typeof sample !== 'object')
-      replaced.set(pathText(issue.path), { typed: String(here), sample: `${sample}` });
+    if (isShown(here) && isShown(sample))
+      replaced.set(pathText(issue.path), { typed: String(here), sample: String(sample) });
     return put(root, issue.path, sample);
   }
   if (schema instanceof z.ZodObject) return put(root, issue.path, {});

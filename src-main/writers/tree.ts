@@ -71,8 +71,8 @@ export function jsonScalar(value: Scalar): string {
 /** The tree as JSON, two spaces a level, one value a line. */
 export function jsonLines(tree: Tree): WrittenLine[] {
   const lines: WrittenLine[] = [];
-  const put = (tree: Tree, indent: string, before: string, after: string, outer: readonly string[]) => {
-    const { paths, value } = plain(tree);
+  const put = (node: Tree, indent: string, before: string, after: string, outer: readonly string[]) => {
+    const { paths, value } = plain(node);
     const own = [...outer, ...paths];
     if (isScalar(value)) {
       lines.push({ text: `${indent}${before}${jsonScalar(value)}${after}`, from: own });
@@ -98,7 +98,8 @@ export function jsonLines(tree: Tree): WrittenLine[] {
 
 /** Words that a reader of YAML 1.1 or 1.2 takes for text, whatever else they might look like. */
 const plainWord = /^[A-Za-z_][A-Za-z0-9_./-]*$/;
-const notText = /^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
+// Some readers of YAML 1.1 take `e0` for a number.
+const notText = /^(y|n|yes|no|on|off|true|false|null|nan|inf|e[0-9]+)$/i;
 
 /** YAML text of a scalar: text stands in double quotes (YAML 1.2 section 5.7, as JSON) unless it is a plain word. */
 export function yamlScalar(value: Scalar): string {
@@ -109,8 +110,8 @@ export function yamlScalar(value: Scalar): string {
 /** The tree as YAML in block style. */
 export function yamlLines(tree: Tree): WrittenLine[] {
   const lines: WrittenLine[] = [];
-  const put = (tree: Tree, indent: string, before: string, outer: readonly string[]) => {
-    const { paths, value } = plain(tree);
+  const put = (node: Tree, indent: string, before: string, outer: readonly string[]) => {
+    const { paths, value } = plain(node);
     const own = [...outer, ...paths];
     if (isScalar(value)) {
       lines.push({ text: `${before}${yamlScalar(value)}`, from: own });
@@ -130,12 +131,17 @@ export function yamlLines(tree: Tree): WrittenLine[] {
       first = undefined;
       return text;
     };
-    const carried = dash ? own : [];
+    let carried = dash ? own : [];
+    const carry = () => {
+      const fields = carried;
+      carried = [];
+      return fields;
+    };
     if (isList(value)) {
-      for (const part of value) put(part, `${indent}  `, `${begin()}- `, carried);
+      for (const part of value) put(part, `${indent}  `, `${begin()}- `, carry());
     } else {
       for (const [name, part] of entriesOf(value)) {
-        put(part, `${indent}  `, `${begin()}${yamlScalar(name)}: `, carried);
+        put(part, `${indent}  `, `${begin()}${yamlScalar(name)}: `, carry());
       }
     }
   };

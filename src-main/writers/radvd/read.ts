@@ -129,9 +129,9 @@ function take(
   const reading = keyword !== undefined && Object.hasOwn(options, keyword) ? options[keyword] : undefined;
   if (reading === undefined) return unknown(statement, `the form has no "${keyword ?? ''}"`);
   const [field, kind] = reading;
-  const read = value === undefined || more.length > 0 ? undefined : valueOf(value, kind);
-  if (read === undefined) return unknown(statement, `"${value ?? ''}" is no value of ${keyword ?? ''}`);
-  fields[field] = read;
+  const found = value === undefined || more.length > 0 ? undefined : valueOf(value, kind);
+  if (found === undefined) return unknown(statement, `"${value ?? ''}" is no value of ${keyword ?? ''}`);
+  fields[field] = found;
 }
 
 function valueOf(text: string, kind: Reading[1]): unknown {
