@@ -9,8 +9,11 @@ export interface PaceLimits {
 const shortestTimeoutMs = 150;
 /** RFC 6298 section 2.1: what is waited while no round trip is known. */
 const firstTimeoutMs = 1_000;
-/** Answers may wait so long in a queue before no more is sent at once: a tenth of what RFC 6817 section 2.5 allows. */
-const queueMs = 10;
+/**
+ * Answers may wait so long in a queue, beside the round trip itself, before no more is sent at once: a hundredth of what
+ * RFC 6817 section 2.5 allows. On a quick link the queue is this program's own, and a long one only fills its memory.
+ */
+const queueMs = 1;
 /**
  * Less than this is lost by chance (wireless, a policer), which sending less does not mend; more says that something on
  * the way is full. Told from so many connections, the later ones counting more.

@@ -165,10 +165,16 @@ export class PortScan {
     return ports.length >= portsToShare ? this.#pool.lanes : Math.min(this.#pool.lanes, addresses.length);
   }
 
+  /** True where each host is asked by every lane, which have a part of its ports; else each has hosts of its own. */
+  #isByPort(lanes: number): boolean {
+    const { addresses, ports } = this.#options;
+    return ports.length >= portsToShare && addresses.length < 4 * lanes;
+  }
+
   /** Shares the work: hosts where there are many, else the ports of each. */
   #jobs(lanes: number, budget: number): LaneJob[] {
     const { addresses, ports, perSecond } = this.#options;
-    const byPort = ports.length >= portsToShare && addresses.length < 4 * lanes;
+    const byPort = this.#isByPort(lanes);
     return Array.from({ length: lanes }, (_, lane) => ({
       hosts: addresses.flatMap((address, index) => {
         if (byPort) return [{ index, address, offset: lane, stride: lanes }];
@@ -182,7 +188,7 @@ export class PortScan {
 
   /** Tells the other lanes the first that one of them learnt of a host: what answers, and how quickly. */
   #pass(run: number, from: number, places: readonly LanePlace[], records: Uint32Array): void {
-    if (places.length < 2) return;
+    if (places.length < 2 || !this.#isByPort(places.length)) return;
     for (let at = 0; at < records.length; at += numbersEach) {
       const [host = 0, place = 0, result, micros = 0] = records.subarray(at, at + numbersEach);
       if (result !== outcome.open && result !== outcome.refused) continue;
