@@ -153,10 +153,8 @@ test('spends little on chains of pointers', () => {
     data.writeUInt16BE(1, offset + 4);
   }
   data.writeUInt16BE(records, 6);
-  const begun = performance.now();
-  for (let time = 0; time < 100; time++) expect(readMessage(data)?.records).toEqual([]);
-  // The library needs some 10 ms for one of them on the machine where this was written.
-  expect(performance.now() - begun).toBeLessThan(250);
+  // Followed to their ends, so many would take longer than a test may.
+  for (let time = 0; time < 1000; time++) expect(readMessage(data)?.records).toEqual([]);
 });
 
 test('a query holds what fits and no name that cannot be written', () => {

@@ -84,13 +84,12 @@ test('takes anything without an error, and bounds what it gives', () => {
 });
 
 test('hostile text is read in time that grows with its length only', () => {
-  const begun = performance.now();
+  // Where the time grew with the square of the length, this would last longer than a test may.
   for (const part of ['<', '<a ', '<a:', '<a xmlns:', ' xmlns:a=', '<a xmlns:a="', '&amp', '<Types>', '</']) {
-    readWsDiscovery(
-      Buffer.from(`<ProbeMatches><ProbeMatch>${part.repeat(Math.floor(32_000 / part.length))}`),
-    );
+    const text = `<ProbeMatches><ProbeMatch>${part.repeat(Math.floor(32_000 / part.length))}`;
+    for (let time = 0; time < 20; time++)
+      expect(readWsDiscovery(Buffer.from(text))?.devices.length ?? 0).toBeLessThan(2);
   }
-  expect(performance.now() - begun).toBeLessThan(500);
 });
 
 test('the display name of a camera', () => {
