@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collect, type CommandResult } from './commands.ts';
 import { openGround, type Ground } from './ground.ts';
@@ -47,13 +47,25 @@ export class PathLab {
     return this.#ground.prefix + place;
   }
 
-  /** Starts a command as an ordinary user where the scanner is. */
-  start(argv: readonly string[]): ChildProcess {
+  /**
+   * Starts a command as an ordinary user where the scanner is.
+   * @param hidden programs of the system that are not there for it
+   */
+  start(argv: readonly string[], hidden: readonly string[] = []): ChildProcess {
+    // What no program is cannot be run. A mount ends with the command, as each has a mount namespace of its own here.
+    const hide = hidden
+      .flatMap((name) => ['/usr/bin', '/usr/sbin'].map((directory) => `${directory}/${name}`))
+      .filter((path) => existsSync(path))
+      .map((path) => `mount --bind /dev/null ${realpathSync(path)} && `);
     const line = [
       'ip',
       'netns',
       'exec',
       this.#name('scanner'),
+      'sh',
+      '-c',
+      `${[...new Set(hide)].join('')}exec "$@"`,
+      'sh',
       ...ordinaryUser(this.#ground.private),
       ...argv,
     ];
@@ -64,8 +76,8 @@ export class PathLab {
     });
   }
 
-  async run(argv: readonly string[], timeoutMs = 80_000): Promise<CommandResult> {
-    return await collect(this.start(argv), timeoutMs);
+  async run(argv: readonly string[], hidden: readonly string[] = []): Promise<CommandResult> {
+    return await collect(this.start(argv, hidden), 80_000);
   }
 
   /** The processes that run where the scanner is. */

@@ -27,6 +27,7 @@ const lastLine = (stdout: string): unknown => JSON.parse(stdout.trim().split('\n
 const pathEnd = endOf(
   z.looseObject({
     reached: z.boolean(),
+    method: z.string(),
     hops: z.array(
       z.looseObject({ addresses: z.array(z.looseObject({ address: z.string() })), lost: z.number() }),
     ),
@@ -51,16 +52,34 @@ describeLab('probes over three routers', () => {
   });
 
   it.each([
-    ['IPv6', pathAddresses.ipv6],
-    ['IPv4', pathAddresses.ipv4],
-  ])('tells the path over %s', async (_, addresses) => {
-    const found = await lab().run(command('path', addresses[3], '--rounds', '2', '--json'));
-    expect(found.code, found.stderr).toBe(0);
-    const { summary } = pathEnd.parse(lastLine(found.stdout));
-    expect(summary.reached).toBe(true);
-    expect(summary.hops.map(({ addresses: at }) => at.map(({ address }) => address))).toEqual(
-      addresses.map((address) => [address]),
-    );
+    ['traceroute', []],
+    ['tracepath', ['traceroute']],
+    ['ping', ['traceroute', 'tracepath']],
+  ])('tells the path with %s where %j are not installed', async (method, hidden) => {
+    for (const family of ['ipv6', 'ipv4'] as const) {
+      const addresses = pathAddresses[family];
+      const { code, stdout, stderr } = await lab().run(
+        command('path', addresses[3], '--rounds', '2', '--json'),
+        hidden,
+      );
+      expect(code, stderr).toBe(0);
+      const { summary } = pathEnd.parse(lastLine(stdout));
+      expect([summary.method, summary.reached]).toEqual([method, true]);
+      expect(summary.hops.map(({ addresses: at }) => at.map(({ address }) => address))).toEqual(
+        addresses.map((address) => [address]),
+      );
+    }
+  });
+
+  it('says what to install where ping is missing as well', async () => {
+    const hidden = ['traceroute', 'tracepath', 'ping'];
+    for (const args of [
+      ['path', target],
+      ['ping', target, '--count', '1'],
+    ]) {
+      const { code, stderr } = await lab().run(command(...args), hidden);
+      expect([code, stderr], args.join(' ')).toEqual([4, expect.stringContaining('install iputils-ping')]);
+    }
   });
 
   it('measures an outage within one interval', async () => {

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { ShareItem } from '../../../src-core/api/share.ts';
 import { tryParseAddress } from '../../../src-core/net/address.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { tryParseScoped } from '../../../src-core/net/zone.ts';
+import { limitConnections } from './connection-limit.ts';
 import { answerShare, plain } from './share-answer.ts';
 import type { SharedFolder } from './shared-folder.ts';
 
@@ -22,24 +22,19 @@ export interface ShareServerOptions {
 
 /** A server that gives the files of one folder, and does not listen yet. */
 export function createShareServer(options: ShareServerOptions): Server {
-  const clients = new Map<string, number>();
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 15_000,
+      keepAliveTimeout: 5_000,
+      // How often the two times above are looked at.
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16_384,
+    },
     (request, response) => answer(options, request, response),
   );
-  server.maxConnections = mostConnections;
   server.timeout = silenceMs;
-  server.on('connection', (socket: Socket) => {
-    const client = socket.remoteAddress ?? '';
-    const open = (clients.get(client) ?? 0) + 1;
-    if (open > mostOfOneClient) return void socket.destroy();
-    clients.set(client, open);
-    socket.once('close', () => {
-      const left = (clients.get(client) ?? 1) - 1;
-      if (left > 0) clients.set(client, left);
-      else clients.delete(client);
-    });
-  });
+  limitConnections(server, { all: mostConnections, ofOneClient: mostOfOneClient });
   return server;
 }
 

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { request as ask, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { ShareItem, ShareOptions } from '../../../src-core/api/share.ts';
+import type { ShareOptions } from '../../../src-core/api/share.ts';
 import { prepareShare } from './share-job.ts';
+import { get, openShare } from './share.test-support.ts';
 import { namesOf, SharedFolder } from './shared-folder.ts';
 
 let base = '';
@@ -42,40 +42,7 @@ afterEach(async () => {
   for (const clean of cleaning.splice(0)) await clean();
 });
 
-async function share(given: Partial<ShareOptions> = {}) {
-  const abort = new AbortController();
-  const job = await prepareShare({ directory: folder, port: 0, address: '::1', ...given }, abort.signal);
-  const items: ShareItem[] = [];
-  const ended = (async () => {
-    for await (const step of job.steps(abort.signal)) if (step.type === 'item') items.push(...step.items);
-  })();
-  const close = async () => {
-    abort.abort();
-    await ended;
-  };
-  cleaning.push(close);
-  await expect.poll(() => job.report().port).not.toBeNull();
-  const port = job.report().port ?? 0;
-  return { job, port, items, close };
-}
-
-async function get(port: number, path: string, headers: Record<string, string> = {}, method = 'GET') {
-  return await new Promise<{ status: number; headers: IncomingHttpHeaders; body: string }>(
-    (resolve, reject) => {
-      const question = ask({ host: '::1', port, path, method, headers, agent: false }, (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.once('error', reject);
-        answer.once('end', () => {
-          const body = Buffer.concat(chunks).toString();
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body });
-        });
-      });
-      question.once('error', reject);
-      question.end();
-    },
-  );
-}
+const share = (given: Partial<ShareOptions> = {}) => openShare({ directory: folder, ...given }, cleaning);
 
 test('files are given whole, in part, and not again', async () => {
   const { port } = await share();
@@ -106,7 +73,7 @@ test('files are given whole, in part, and not again', async () => {
     [{ 'if-modified-since': new Date(1_600_000_000_000).toUTCString() }, 200, '0123456789', undefined],
   ];
   for (const [headers, status, body, range] of rows) {
-    const answer = await get(port, '/ten.txt', headers);
+    const answer = await get(port, '/ten.txt', { headers });
     expect([headers, answer.status, answer.body, answer.headers['content-range']]).toEqual([
       headers,
       status,
@@ -114,7 +81,7 @@ test('files are given whole, in part, and not again', async () => {
       range,
     ]);
   }
-  expect(await get(port, '/ten.txt', {}, 'HEAD')).toMatchObject({
+  expect(await get(port, '/ten.txt', { method: 'HEAD' })).toMatchObject({
     status: 200,
     body: '',
     headers: { 'content-length': '10' },
@@ -125,8 +92,8 @@ test('files are given whole, in part, and not again', async () => {
     headers: { 'content-length': '0' },
   });
   expect((await get(port, '/boot.efi')).body).toHaveLength(3_000_000);
-  expect((await get(port, '/ten.txt', {}, 'POST')).status).toBe(405);
-  expect((await get(port, '/ten.txt', {}, 'DELETE')).headers.allow).toBe('GET, HEAD');
+  expect((await get(port, '/ten.txt', { method: 'POST' })).status).toBe(405);
+  expect((await get(port, '/ten.txt', { method: 'DELETE' })).headers.allow).toBe('GET, HEAD');
 });
 
 test('nothing outside of the folder is given, nor what is hidden or no file', async () => {
@@ -242,7 +209,7 @@ test('a name that is not of this computer is refused, an address is not', async 
     [`LOCALHOST:${port}`, 200],
   ] as const;
   for (const [host, status] of rows) {
-    expect([host, (await get(port, '/ten.txt', { host })).status]).toEqual([host, status]);
+    expect([host, (await get(port, '/ten.txt', { headers: { host } })).status]).toEqual([host, status]);
   }
 });
 
@@ -271,15 +238,6 @@ test('the log says who took what, and what was broken off; closing ends every co
   await close();
   await over;
   await expect(get(port, '/')).rejects.toThrow('ECONNREFUSED');
-});
-
-test('one client cannot take every connection', async () => {
-  const { port } = await share();
-  const sockets = Array.from({ length: 40 }, () => connect(port, '::1').on('error', () => undefined));
-  cleaning.unshift(async () => {
-    for (const socket of sockets) socket.destroy();
-  });
-  await expect.poll(() => sockets.filter(({ closed }) => closed).length).toBe(16);
 });
 
 test.each([
