@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { ToolError } from '../../../../src-core/api/tool-error.ts';
 import { readHost } from '../../../../src-core/terminal/ssh-command.ts';
 import { readInterfaces } from '../../../os/interfaces.ts';
@@ -48,8 +48,7 @@ export const connectCommand: Command = {
     if (target === undefined || more.length > 0 || port < 1 || port > 65_535)
       throw badInput('a target and a port are needed. For example: linkscope connect fe80::1%eth0 23');
     const host = readHost(await zonedTarget(target, () => readInterfaces(signal)));
-    const input = createInterface({ input: process.stdin });
-    let connected = false;
+    let input: Interface | undefined;
     let printed = Promise.resolve();
     try {
       const end = await new Promise<string>((resolve) => {
@@ -61,8 +60,10 @@ export const connectCommand: Command = {
           port,
           {
             connected: () => {
-              connected = true;
               terminal.note(`Connected. What you type is sent line by line; Ctrl+C ends it.`);
+              // Not before: what is piped in has to wait until there is somebody to send it to.
+              input = createInterface({ input: process.stdin });
+              input.on('line', (text) => line.write(`${text}\r\n`));
             },
             output: (text) => {
               cutter.take(text);
@@ -77,16 +78,15 @@ export const connectCommand: Command = {
           },
           { echo: false },
         );
-        input.on('line', (text) => line.write(`${text}\r\n`));
         signal.addEventListener('abort', () => void line.end(), { once: true });
       });
       await printed;
       if (signal.aborted) return exitStatus.cancelled;
-      if (!connected) throw new ToolError('unreachable', end);
+      if (input === undefined) throw new ToolError('unreachable', end);
       terminal.note(end);
       return exitStatus.success;
     } finally {
-      input.close();
+      input?.close();
     }
   },
 };
