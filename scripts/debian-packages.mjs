@@ -36,6 +36,8 @@ const packages = [
   { name: 'nsd', command: 'nsd', parts: [] },
   { name: 'sipcalc', command: 'sipcalc', parts: [] },
   { name: 'ipcalc-ng', command: 'ipcalc-ng', parts: [] },
+  // The programs that check what the writers write.
+  { name: 'iptables', command: 'ip6tables-restore', parts: [] },
 ];
 
 function isPresent({ command, file }) {
