@@ -17,7 +17,9 @@ export const writerGroups = [
 ] as const;
 export type WriterGroup = (typeof writerGroups)[number];
 
-export const writerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, { error: 'expected the name of a writer' });
+export const writerId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, { error: 'expected the name of a writer' });
 
 /**
  * Where a value stands in the values of a form: names and positions joined by dots, `subnets.3.prefix`. The empty path
