@@ -81,8 +81,8 @@ const step = fc.record({
   text: lineText,
 });
 
-const halves = { kind: 'split', node: 2, one: 0, other: 0, text: '' };
-const whole = { kind: 'merge', node: 2, one: 0, other: 0, text: '' };
+const splitIt = { kind: 'split', node: 2, one: 0, other: 0, text: '' };
+const mergeIt = { kind: 'merge', node: 2, one: 0, other: 0, text: '' };
 
 test('after any steps, undo gives the bytes of every plan before, and redo those after', () => {
   const done = new Map<string, number>();
@@ -119,7 +119,7 @@ test('after any steps, undo gives the bytes of every plan before, and redo those
       expect(forth).toEqual(bytes);
     }),
     // Chance alone seldom makes neighbours that can be merged.
-    { numRuns: 150, examples: [[[halves, whole]]] },
+    { numRuns: 150, examples: [[[splitIt, mergeIt]]] },
   );
   // Every kind of step was really done, and not only refused.
   expect(Object.keys(kinds).filter((kind) => !done.has(kind))).toEqual([]);
