@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readCalculateSearch } from '../calculate/calculate-search.ts';
+import { readConfigureSearch } from '../configure/configure-search.ts';
 import { readDeviceSearch } from '../devices/device-search.ts';
 import { readPlanSearch } from '../plan/plan-search-params.ts';
 import { lastTool, keptSearch } from '../probe/kept-tools.ts';
@@ -86,6 +87,19 @@ const probe = createRoute({
   component: lazyRouteComponent(() => import('../probe/probe-page.tsx'), 'ProbePage'),
 });
 
+const configure = createRoute({
+  getParentRoute: () => root,
+  path: '/configure',
+  validateSearch: readConfigureSearch,
+  component: lazyRouteComponent(() => import('../configure/configure-page.tsx'), 'ConfigurePage'),
+});
+
+const configureForm = createRoute({
+  getParentRoute: () => root,
+  path: '/configure/$id',
+  component: lazyRouteComponent(() => import('../configure/form-page.tsx'), 'FormPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -103,6 +117,8 @@ export const router = createRouter({
     plan,
     probeStart,
     probe,
+    configure,
+    configureForm,
     settings,
   ]),
   history: createHashHistory(),

@@ -1,4 +1,5 @@
 import CalculateIcon from '@mui/icons-material/CalculateOutlined';
+import ConfigureIcon from '@mui/icons-material/DescriptionOutlined';
 import DevicesIcon from '@mui/icons-material/DevicesOtherOutlined';
 import ProbeIcon from '@mui/icons-material/TroubleshootOutlined';
 import PlanIcon from '@mui/icons-material/AccountTreeOutlined';
@@ -19,9 +20,10 @@ import styles from './shell.module.css';
 const pages = [
   { to: '/discover', label: 'Discover', Icon: DiscoverIcon },
   { to: '/devices', label: 'Devices', Icon: DevicesIcon },
+  { to: '/plan', label: 'Plan', Icon: PlanIcon },
   { to: '/calculate', label: 'Calculate', Icon: CalculateIcon },
   { to: '/probe', label: 'Probe', Icon: ProbeIcon },
-  { to: '/plan', label: 'Plan', Icon: PlanIcon },
+  { to: '/configure', label: 'Configure', Icon: ConfigureIcon },
   { to: '/settings', label: 'Settings', Icon: SettingsIcon },
 ] as const;
 

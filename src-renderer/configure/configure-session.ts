@@ -25,6 +25,8 @@ const keepAfterMs = 300;
 
 /** A form that is being worked on: its values and their steps, its files, and the keeping of the draft. */
 export class ConfigureSession {
+  /** The same for as long as it is open, whatever its draft is called. */
+  readonly key = crypto.randomUUID();
   readonly writer: WriterSummary;
   readonly form: WriterForm;
   readonly model: GroupNode;
@@ -87,6 +89,18 @@ export class ConfigureSession {
     } catch (error) {
       this.#parts.notKept(error);
     }
+  };
+
+  /** True where something has not been kept yet. */
+  get waiting(): boolean {
+    return this.#timer !== undefined;
+  }
+
+  /** Goes on under another name, and keeps the draft under it. */
+  readonly rename = async (id: string): Promise<void> => {
+    this.#show({ ...this.#view, draft: { ...this.#view.draft, id } });
+    this.#keepSoon();
+    await this.flush();
   };
 
   /** Gives up what waits to be kept: the draft is removed. */

@@ -64,7 +64,11 @@ export function HeadLine({ row, problems, plan, actions }: HeadProps): ReactElem
           </Button>
         )}
         {!absent && node.is !== 'list' && node.optional && (
-          <Button color="inherit" aria-label={`Remove ${node.title}`} onClick={() => actions.set(path, undefined)}>
+          <Button
+            color="inherit"
+            aria-label={`Remove ${node.title}`}
+            onClick={() => actions.set(path, undefined)}
+          >
             Remove
           </Button>
         )}

@@ -1,4 +1,4 @@
-import ErrorIcon from '@mui/icons-material/ErrorOutline';
+import ErrorIcon from '@mui/icons-material/ErrorOutlineOutlined';
 import WarningIcon from '@mui/icons-material/WarningAmberOutlined';
 import type { ReactElement } from 'react';
 import type { Problem } from '../../../src-core/api/writers.ts';

@@ -84,8 +84,10 @@ class SchemaReader {
       const inner = this.node(only, '', words.optional, depth + 1);
       return { ...inner, ...words, title: words.title === '' ? inner.title : words.title };
     }
-    const groups = real.map((each) => this.node(each, '', false, depth + 1));
-    const by = groups.every((each) => each.is === 'group') ? tellingField(groups) : undefined;
+    const groups = real
+      .map((each) => this.node(each, '', false, depth + 1))
+      .filter((each): each is GroupNode => each.is === 'group');
+    const by = groups.length === real.length ? tellingField(groups) : undefined;
     if (by === undefined) return { ...words, is: 'other' };
     const labels = recordOf(schema['labels']);
     return {

@@ -1,0 +1,114 @@
+import type { CheckResult, Preview, Problem, ShownFile } from '../../../src-core/api/writers.ts';
+import { visibleText } from '../../../src-core/net/visible-text.ts';
+
+/** Something that is said of a line. */
+export interface LineNote {
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly text: string;
+}
+
+/** A line as wide as anybody reads; the file itself has all of it. */
+const widest = 4000;
+const tabWidth = 8;
+
+/** A line as it is shown: tabs as spaces, and nothing that hides or reorders. */
+export function shownLine(text: string): string {
+  if (!text.includes('\t')) return visibleText(text, widest);
+  let out = '';
+  for (const part of text.split('\t').entries()) {
+    if (part[0] > 0) out += ' '.repeat(tabWidth - (out.length % tabWidth));
+    out += visibleText(part[1], widest);
+  }
+  return out;
+}
+
+/** The text of a file: every line ends with a line break. */
+export function fileText(file: ShownFile): string {
+  return file.lines.map((line) => `${line}\n`).join('');
+}
+
+/**
+ * The lines of a file that came from a field, counted from 0: from the very field; where no line did, from what is
+ * inside of it, or else from the part that it stands in.
+ */
+export function linesOf(file: ShownFile, path: string): number[] {
+  if (path === '') return [];
+  const own = linesWhere(file, (from) => from === path);
+  if (own.length > 0) return own;
+  const inside = linesWhere(file, (from) => from.startsWith(`${path}.`));
+  if (inside.length > 0) return inside;
+  return [];
+}
+
+function linesWhere(file: ShownFile, takes: (path: string) => boolean): number[] {
+  const lines: number[] = [];
+  file.from.forEach((from, index) => {
+    if (from?.some(takes) === true) lines.push(index);
+  });
+  return lines;
+}
+
+/** The first line for a problem: of its field, of what is inside of it, or of the nearest part above that has one. */
+function lineFor(file: ShownFile, path: string, places: ReadonlyMap<string, number>): number | undefined {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const line = places.get(at) ?? (at === path ? linesOf(file, at)[0] : undefined);
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}
+
+/** What is said of the lines of one file, by the line, counted from 0. */
+export function notesOf(
+  file: ShownFile,
+  problems: readonly Problem[],
+  checks: readonly CheckResult[],
+): ReadonlyMap<number, readonly LineNote[]> {
+  const notes = new Map<number, LineNote[]>();
+  const add = (line: number, note: LineNote): void => {
+    const here = notes.get(line);
+    if (here === undefined) notes.set(line, [note]);
+    else here.push(note);
+  };
+  if (problems.length > 0) {
+    const places = firstPlaces(file);
+    for (const { path, severity, message, source } of problems) {
+      const line = lineFor(file, path, places);
+      if (line !== undefined)
+        add(line, { severity, text: source === undefined ? message : `${message} (${source})` });
+    }
+  }
+  for (const { checker, words } of checks)
+    for (const word of words)
+      if (word.file === file.path && word.line !== null)
+        add(Math.min(word.line, file.lines.length) - 1, {
+          severity: word.severity,
+          text: `${checker}: ${word.text}`,
+        });
+  return notes;
+}
+
+/** The first line of every field that has one. */
+function firstPlaces(file: ShownFile): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  file.from.forEach((from, index) => {
+    for (const path of from ?? []) if (!places.has(path)) places.set(path, index);
+  });
+  return places;
+}
+
+/** How many notes of each kind a file has, for its tab. */
+export function worstOf(notes: ReadonlyMap<number, readonly LineNote[]>): 'error' | 'warning' | null {
+  let worst: 'warning' | null = null;
+  for (const each of notes.values()) {
+    if (each.some(({ severity }) => severity === 'error')) return 'error';
+    if (each.some(({ severity }) => severity === 'warning')) worst = 'warning';
+  }
+  return worst;
+}
+
+/** The file that has lines of a field: the one that is shown where it does. */
+export function fileOf(preview: Preview, shown: string | null, path: string): ShownFile | undefined {
+  const current = preview.files.find((file) => file.path === shown);
+  if (current !== undefined && linesOf(current, path).length > 0) return current;
+  return preview.files.find((file) => linesOf(file, path).length > 0);
+}
