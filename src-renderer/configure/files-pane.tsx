@@ -35,7 +35,9 @@ export const FilesPane = memo(function FilesPane(props: FilesPaneProps): ReactEl
   const shown = preview.files.find((file) => file.path === chosen) ?? preview.files[0];
   // The file with the lines of a field comes to the front when the focus goes there, not again while it is typed into.
   const latest = useRef(preview);
-  latest.current = preview;
+  useEffect(() => {
+    latest.current = preview;
+  }, [preview]);
   const before = useRef(path);
   useEffect(() => {
     if (path === before.current) return;

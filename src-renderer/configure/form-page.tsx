@@ -25,6 +25,7 @@ import { CommandsPanel } from './tasks/commands-panel.tsx';
 import { LeftLines } from './tasks/left-lines.tsx';
 import tasks from './tasks/tasks.module.css';
 import { useCheck } from './tasks/use-check.ts';
+import { useUndoKeys } from './use-undo-keys.ts';
 import { viewTabs, type ViewTab } from './view-tabs.ts';
 import styles from './form-page.module.css';
 
@@ -67,23 +68,14 @@ function OpenForm({ session }: { readonly session: ConfigureSession }): ReactEle
   useEffect(() => {
     document.title = `${visibleText(draft.name, 80)} · Linkscope`;
   }, [draft.name]);
+  useUndoKeys(session);
   const toField = useCallback((path: string) => actions.reveal(path), [actions]);
   const checks = useMemo(
     () => (check.outdated ? [] : (check.results ?? [])),
     [check.outdated, check.results],
   );
   return (
-    <div
-      className={styles.page}
-      onKeyDown={(event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-        const key = event.key.toLowerCase();
-        if (key !== 'z' && key !== 'y') return;
-        event.preventDefault();
-        if (key === 'y' || event.shiftKey) session.redo();
-        else session.undo();
-      }}
-    >
+    <div className={styles.page}>
       <FormToolbar
         session={session}
         draft={draft}

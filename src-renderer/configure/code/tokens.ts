@@ -35,7 +35,7 @@ const rules: Readonly<Record<Language, readonly Rule[]>> = {
     ['comment', String.raw`^\s*[#;].*`],
     ['word', String.raw`^\s*\[[^\]]*\]`],
     ['name', String.raw`^\s*[\w.-]+(?:\s[\w.-]+)*(?=\s*=)`],
-    ['text', `${quoted}`],
+    ['text', quoted],
     ['number', figures],
   ],
   braces: [

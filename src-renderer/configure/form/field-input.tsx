@@ -3,7 +3,7 @@ import InputAdornment from '@mui/material/InputAdornment';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import Select from '@mui/material/Select';
 import type { ReactElement } from 'react';
-import type { FieldNode, Json } from './form-node.ts';
+import { wordOf, type FieldNode, type Json } from './form-node.ts';
 
 export interface FieldInputProps {
   readonly id: string;
@@ -79,7 +79,7 @@ function ChoiceInput({
       {(node.optional || value === undefined) && <option value="-1">{unset}</option>}
       {foreign && <option value="foreign">{JSON.stringify(value)}</option>}
       {options.map((option, index) => (
-        <option key={String(option.value)} value={String(index)}>
+        <option key={wordOf(option.value)} value={String(index)}>
           {option.label}
         </option>
       ))}
@@ -129,13 +129,13 @@ function TextInput({
 function textOf(node: FieldNode, value: Json | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return value;
-  return node.is === 'other' ? JSON.stringify(value, null, 2) : String(value);
+  return node.is === 'other' ? JSON.stringify(value, null, 2) : wordOf(value);
 }
 
 function hintOf(node: FieldNode): string {
   if (node.fallback !== undefined && typeof node.fallback !== 'object')
     return String(node.fallback) === '' ? '' : `${node.fallback} (default)`;
-  return node.sample ?? '';
+  return node.sample === undefined ? '' : `e.g. ${node.sample}`;
 }
 
 /** What was typed as a value; text that is no number stays text, for the program to say what is wrong with it. */

@@ -1,8 +1,6 @@
-import type { FormValues } from '../../../src-core/api/writers.ts';
+import type { Json } from '../../../src-core/writers/form-json.ts';
 
-/** A value of a form, as it is typed. */
-export type Json = FormValues[string];
-export type JsonRecord = Readonly<Record<string, Json>>;
+export { isRecord, type Json, type JsonRecord } from '../../../src-core/writers/form-json.ts';
 
 /** What every part of a form is shown with. */
 interface Words {
@@ -60,13 +58,14 @@ export interface OtherNode extends Words {
 export type FieldNode = TextNode | NumberNode | FlagNode | ChoiceNode | OtherNode;
 export type FormNode = FieldNode | FixedNode | GroupNode | ListNode | UnionNode;
 
+/** A value as text: as it is typed where it is text or a number. */
+export function wordOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** True for what is one field, with one label and one value. */
 export function isField(node: FormNode): node is FieldNode {
   return node.is !== 'group' && node.is !== 'list' && node.is !== 'union' && node.is !== 'fixed';
-}
-
-export function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** True where the form shows nothing of it. */

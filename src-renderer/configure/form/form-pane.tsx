@@ -1,13 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef, type FocusEvent, type ReactElement } from 'react';
 import type { FormValues, Problem } from '../../../src-core/api/writers.ts';
+import { equal } from '../../../src-core/writers/form-json.ts';
 import { below } from './edit-values.ts';
 import { FormField } from './form-field.tsx';
 import { isField, isRecord, type GroupNode, type Json } from './form-node.ts';
 import { formRows, rowOf, type FormRow } from './form-rows.ts';
 import { HeadLine } from './head-row.tsx';
 import { AddLine, ItemLine } from './item-row.tsx';
-import { plannedAt, sameJson } from './planned-value.ts';
+import { plannedAt } from './planned-value.ts';
 import { ProblemIndex } from './problem-index.ts';
 import { ProblemLines } from './problem-lines.tsx';
 import type { FormActions, FormView } from './use-form.ts';
@@ -153,7 +154,7 @@ function otherThanPlan(
 ): Json | undefined {
   if (base === null) return undefined;
   const planned = plannedAt(values, base, path);
-  return planned === null || sameJson(planned.value, value) ? undefined : planned.value;
+  return planned === null || equal(planned.value, value) ? undefined : planned.value;
 }
 
 function heightOf(row: FormRow | undefined): number {

@@ -34,14 +34,13 @@ export function ItemLine(props: ItemProps): ReactElement {
     actions.move(row.path, event.key === 'ArrowUp' ? -1 : 1);
   };
   if (isField(row.list.item)) return <FieldItem {...props} title={title} onKeys={keys} />;
-  const summary = summaryOf(row.list.item, row.value);
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the buttons inside */}
       <div className={styles.item} onKeyDown={keys}>
         <Turner path={row.path} open={row.open} onTurn={(open) => actions.turn(row.path, open)}>
           <span className={styles.itemTitle}>{title}</span>
-          <span className={styles.summary}>{summary}</span>
+          {!row.open && <span className={styles.summary}>{summaryOf(row.list.item, row.value)}</span>}
         </Turner>
         {!row.open && <ProblemCount count={problems.below(row.path)} />}
         <ItemButtons row={row} title={title} actions={actions} />

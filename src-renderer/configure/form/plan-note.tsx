@@ -1,7 +1,7 @@
 import ChangedIcon from '@mui/icons-material/EditNoteOutlined';
 import type { ReactElement } from 'react';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
-import type { Json } from './form-node.ts';
+import { wordOf, type Json } from './form-node.ts';
 import styles from './form.module.css';
 
 interface PlanNoteProps {
@@ -36,6 +36,6 @@ function planSize(value: Json): string {
   if (!Array.isArray(value)) return 'other values';
   const [first] = value;
   if (value.length === 0) return 'none';
-  if (value.length <= 3 && typeof first === 'string') return visibleText(value.join(', '), 90);
+  if (value.length <= 3 && typeof first === 'string') return visibleText(value.map(wordOf).join(', '), 90);
   return value.length === 1 ? 'one item' : `${value.length} items`;
 }

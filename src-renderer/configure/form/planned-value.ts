@@ -1,56 +1,54 @@
+import { isList, isRecord, part, type Json } from '../../../src-core/writers/form-json.ts';
+import { keyedItems } from '../../../src-core/writers/items.ts';
 import { partsOf } from './edit-values.ts';
-import { isRecord, type Json } from './form-node.ts';
 
-/** What the plan gives for a field: `undefined` is nothing; `null` where the plan does not speak of it. */
-export type Planned = { readonly value: Json | undefined } | null;
+/** What the plan gives for a field; null where the plan does not speak of it. */
+export type Planned = { readonly value: Json } | null;
+
+/** Lists whose items carry the node they came from, by that; lists do not change, so each is looked through once. */
+const itemsByKey = new WeakMap<readonly Json[], ReadonlyMap<string, Json> | null>();
+const keysByIndex = new WeakMap<readonly Json[], readonly string[] | null>();
 
 /**
- * What the plan gives for the field at a path. Items of lists that came from nodes of the plan carry the node's id in
- * `node`, and are found by it wherever they stand now.
+ * What the plan gives for the field at a path. Items of lists that came from nodes of the plan are found by their node,
+ * wherever they stand now.
  */
 export function plannedAt(values: Json | undefined, planned: Json | undefined, path: string): Planned {
   let here = values;
   let there = planned;
-  for (const part of partsOf(path)) {
-    if (Array.isArray(there)) {
-      const own: Json | undefined = Array.isArray(here) ? here[Number(part)] : undefined;
-      there = sameItem(there, own, Number(part));
-      if (there === undefined) return null;
-      here = own;
-      continue;
-    }
-    if (!isRecord(there)) return null;
-    there = Object.hasOwn(there, part) ? there[part] : undefined;
-    here = isRecord(here) ? here[part] : undefined;
+  for (const name of partsOf(path)) {
     if (there === undefined) return null;
+    const own: Json | undefined = isList(here)
+      ? here[Number(name)]
+      : isRecord(here)
+        ? part(here, name)
+        : undefined;
+    if (isList(there)) there = itemOf(there, isList(here) ? here : [], Number(name));
+    else there = isRecord(there) ? part(there, name) : undefined;
+    here = own;
   }
-  return { value: there };
+  return there === undefined ? null : { value: there };
 }
 
-function sameItem(items: readonly Json[], own: Json | undefined, index: number): Json | undefined {
-  const node = nodeOf(own);
-  if (node !== undefined) return items.find((item) => nodeOf(item) === node);
-  const [first] = items;
-  // An item that the person added to those of the plan has no counterpart there.
-  return nodeOf(first) === undefined ? items[index] : undefined;
+function itemOf(planned: readonly Json[], own: readonly Json[], index: number): Json | undefined {
+  const byKey = keptIn(itemsByKey, planned, (list) => {
+    const items = keyedItems(list);
+    return items === undefined ? null : new Map(items.map(({ key, item }) => [key, item]));
+  });
+  if (byKey === null) return planned[index];
+  const keys = keptIn(keysByIndex, own, (list) => keyedItems(list)?.map(({ key }) => key) ?? null);
+  const key = keys?.[index];
+  return key === undefined ? undefined : byKey.get(key);
 }
 
-function nodeOf(item: Json | undefined): string | undefined {
-  const node = isRecord(item) ? item['node'] : undefined;
-  return typeof node === 'string' ? node : undefined;
-}
-
-/** True where both are the same JSON, whatever the order of names. */
-export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
-  if (one === other) return true;
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((item, index) => sameJson(item, other[index]));
-  if (isRecord(one) && isRecord(other)) {
-    const names = Object.keys(one);
-    return (
-      names.length === Object.keys(other).length &&
-      names.every((name) => Object.hasOwn(other, name) && sameJson(one[name], other[name]))
-    );
-  }
-  return false;
+function keptIn<Value>(
+  kept: WeakMap<readonly Json[], Value>,
+  list: readonly Json[],
+  make: (list: Json[]) => Value,
+): Value {
+  const before = kept.get(list);
+  if (before !== undefined) return before;
+  const made = make([...list]);
+  kept.set(list, made);
+  return made;
 }

@@ -1,5 +1,5 @@
 import type { WriterForm } from '../../../src-core/api/writers.ts';
-import { isRecord, type FormNode, type GroupNode, type Json, type JsonRecord } from './form-node.ts';
+import { isRecord, wordOf, type FormNode, type GroupNode, type Json, type JsonRecord } from './form-node.ts';
 
 /** Deeper than any form is; a schema that refers to itself ends here. */
 const deepest = 12;
@@ -97,11 +97,11 @@ class SchemaReader {
       variants: groups.flatMap((group) => {
         const field = group.fields.get(by);
         if (field?.is !== 'fixed') return [];
-        const label = labels[String(field.value)];
+        const label = labels[wordOf(field.value)];
         return [
           {
             value: field.value,
-            label: typeof label === 'string' ? label : group.title || String(field.value),
+            label: typeof label === 'string' ? label : group.title || wordOf(field.value),
             group,
           },
         ];
@@ -151,8 +151,8 @@ function titleOf(name: string): string {
 }
 
 function labelOf(labels: JsonRecord, value: Json): string {
-  const label = labels[String(value)];
-  return typeof label === 'string' ? label : String(value);
+  const label = labels[wordOf(value)];
+  return typeof label === 'string' ? label : wordOf(value);
 }
 
 function recordOf(value: Json | undefined): JsonRecord {

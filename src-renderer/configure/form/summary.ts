@@ -1,6 +1,6 @@
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { formatPlural } from '../../components/format.ts';
-import { isHidden, isRecord, type FormNode, type Json } from './form-node.ts';
+import { isHidden, isRecord, wordOf, type FormNode, type Json } from './form-node.ts';
 import { variantOf } from './form-rows.ts';
 
 /** As much as one line has room for. */
@@ -36,7 +36,7 @@ function collect(node: FormNode, value: Json | undefined, parts: string[]): void
       if (value === true) parts.push(node.title);
       return;
     case 'choice':
-      parts.push(node.options.find((option) => option.value === value)?.label ?? String(value));
+      parts.push(node.options.find((option) => option.value === value)?.label ?? wordOf(value));
       return;
     case 'text':
     case 'number':

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { ConfigureSession } from '../configure-session.ts';
 import { asVariant, below, emptyValue, listAt, valueAt, withValue } from './edit-values.ts';
-import type { GroupNode, Json, ListNode, UnionNode } from './form-node.ts';
+import { wordOf, type GroupNode, type Json, type ListNode, type UnionNode } from './form-node.ts';
 import { variantOf, type OpenState } from './form-rows.ts';
 import { rearranged, revealed, settled } from './open-state.ts';
 
@@ -111,8 +111,8 @@ export function useForm(session: ConfigureSession): FormView {
         const value = valueAt(session.view().history.values, path);
         const from = variantOf(union, value);
         if (from !== undefined && value !== undefined)
-          former.current.set(`${path} ${String(from.value)}`, value);
-        const kept = former.current.get(`${path} ${String(kind)}`);
+          former.current.set(`${path} ${wordOf(from.value)}`, value);
+        const kept = former.current.get(`${path} ${wordOf(kind)}`);
         const next = kept ?? asVariant(from?.group ?? to, to, value);
         session.change((values) => withValue(values, path, next));
       },
