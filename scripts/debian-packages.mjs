@@ -35,6 +35,8 @@ const packages = [
   { name: 'bind9-utils', command: 'named-checkzone', parts: [] },
   { name: 'nsd', command: 'nsd', parts: [] },
   { name: 'sipcalc', command: 'sipcalc', parts: [] },
+  { name: 'netplan.io', command: 'netplan', parts: [] },
+  { name: 'ifupdown', command: 'ifquery', parts: [] },
   { name: 'ipcalc-ng', command: 'ipcalc-ng', parts: [] },
   // The programs that check what the writers write.
   { name: 'iptables', command: 'ip6tables-restore', parts: [] },
