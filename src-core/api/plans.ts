@@ -1,4 +1,4 @@
-import { oc } from '@orpc/contract';
+import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { line, planNode } from '../plan/node.ts';
 import { planVlan } from '../plan/tree.ts';
@@ -18,6 +18,16 @@ export const planInfo = z.object({
   revision: z.number().int(),
 });
 export type PlanInfo = z.infer<typeof planInfo>;
+
+/**
+ * A stored plan comes in parts, so that a large one is read while the rest of it is on its way: this one first, and once
+ * more where the plan was changed meanwhile and all that came before is void.
+ */
+const planHeadPart = z.object({ type: z.literal('plan'), info: planInfo, vlans: z.array(planVlan) });
+/** Then its nodes, as lines of a plan file without the comma after the last. */
+const planNodesPart = z.object({ type: z.literal('nodes'), lines: z.string() });
+export const planPart = z.discriminatedUnion('type', [planHeadPart, planNodesPart]);
+export type PlanPart = z.infer<typeof planPart>;
 
 /** What one or more steps of editing changed, against the revision that they were made from. */
 export const planChange = z.object({
@@ -56,6 +66,8 @@ export const plansContract = {
   create: oc.input(z.object({ text: z.string().max(largestPlanText) })).output(planInfo),
   /** The plan as the text of its file. */
   read: oc.input(byId).output(z.object({ info: planInfo, text: z.string() })),
+  /** The same plan in parts. */
+  open: oc.input(byId).output(eventIterator(planPart)),
   /** Stores a change, all of it or nothing; `conflict` where the plan is no longer at that revision. */
   save: oc.input(planChange).output(planInfo),
   duplicate: oc.input(byId.extend({ name: line.trim().min(1) })).output(planInfo),

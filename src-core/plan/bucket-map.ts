@@ -15,11 +15,23 @@ export function emptyBucketMap<T>(): BucketMap<T> {
   return { size: 0, buckets: Array.from({ length: bucketCount }, () => new Map<string, T>()) };
 }
 
-/** The map of all these values at once; of two with the same key the last one stays. */
-export function bucketMapOf<T>(entries: Iterable<readonly [string, T]>): BucketMap<T> {
-  const buckets = Array.from({ length: bucketCount }, () => new Map<string, T>());
-  for (const [key, value] of entries) buckets[bucketOf(key)]?.set(key, value);
-  return { size: buckets.reduce((size, bucket) => size + bucket.size, 0), buckets };
+/** A map that is being made, value by value; of two with the same key the last one stays. */
+export class BucketMapMaker<T> {
+  readonly #buckets = Array.from({ length: bucketCount }, () => new Map<string, T>());
+
+  set(key: string, value: T): void {
+    this.#buckets[bucketOf(key)]?.set(key, value);
+  }
+
+  get(key: string): T | undefined {
+    return this.#buckets[bucketOf(key)]?.get(key);
+  }
+
+  /** The map; nothing is set after this. */
+  finish(): BucketMap<T> {
+    const size = this.#buckets.reduce((sum, bucket) => sum + bucket.size, 0);
+    return { size, buckets: this.#buckets };
+  }
 }
 
 /** The value of a key; undefined where there is none. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { mostNodes } from './file.ts';
 import { line, planNode, type PlanNode } from './node.ts';
+import { mostNodes } from './read-plan.ts';
 import { planVlan } from './tree.ts';
 
 const address = 'an address in the form of RFC 5952, or four decimal numbers';

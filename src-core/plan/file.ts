@@ -1,42 +1,18 @@
-import { z } from 'zod';
-import { ToolError } from '../api/errors.ts';
-import { entryOf, line, readNode, type PlanNode } from './node.ts';
-import { descendants, nodeAt, nodeCount, planVlan, treeOf, type Plan } from './tree.ts';
-
-/** Ten times the size for which the figures are given: a larger file is a mistake. */
-export const mostNodes = 1_000_000;
-
-/** The file around its nodes; each node is read by itself, so that the message can name it. */
-const planFile = z.strictObject({
-  format: z.literal('linkscope-plan'),
-  version: z.literal(1, { error: 'this program reads version 1' }),
-  name: line,
-  vlans: z.array(planVlan).max(100_000).default([]),
-  nodes: z.array(z.unknown()).max(mostNodes),
-});
+import { entryOf, type PlanNode } from './node.ts';
+import { readSteps } from './read-plan.ts';
+import { TreeMaker } from './tree-maker.ts';
+import { descendants, type Plan } from './tree.ts';
 
 /**
  * Reads a plan file.
  * @throws ToolError bad-input that names the node and the field; nothing is read in part
  */
 export function parsePlan(text: string): Plan {
-  const file = readJson(text);
-  // Nodes are looked at by themselves: the schema would only copy their list.
-  const nodes = nodesOf(file);
-  const result = planFile.safeParse(nodes === undefined ? file : Object.assign({}, file, { nodes: [] }));
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw new ToolError('bad-input', `This is not a plan file: ${issue?.path.join('.')}: ${issue?.message}`);
+  const steps = readSteps(text);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
   }
-  const { name, vlans } = result.data;
-  const read = (nodes ?? []).map((node, index) => readNode(node, `Node ${index + 1} of the file`));
-  return { ...planOf(name, read), vlans };
-}
-
-/** The nodes of a file; undefined where that is for the schema to refuse. */
-function nodesOf(file: unknown): readonly unknown[] | undefined {
-  if (typeof file !== 'object' || file === null || !('nodes' in file)) return undefined;
-  return Array.isArray(file.nodes) && file.nodes.length <= mostNodes ? file.nodes : undefined;
 }
 
 /**
@@ -44,34 +20,9 @@ function nodesOf(file: unknown): readonly unknown[] | undefined {
  * @throws ToolError bad-input for an id that stands twice, a parent that is not there, or nodes in a circle
  */
 export function planOf(name: string, nodes: readonly PlanNode[]): Plan {
-  const plan = treeOf(name, nodes.map(entryOf));
-  if (nodeCount(plan) < nodes.length) {
-    const ids = new Set<string>();
-    const twice = nodes.find(({ id }) => ids.size === ids.add(id).size);
-    throw new ToolError('bad-input', `Two nodes have the id "${twice?.id}".`);
-  }
-  let before: string | null = null;
-  for (const { id, parent } of nodes) {
-    if (parent === before) continue;
-    if (parent !== null && nodeAt(plan, parent) === undefined)
-      throw new ToolError('bad-input', `The node "${id}" is under "${parent}", which is not in the plan.`);
-    before = parent;
-  }
-  refuseCircles(plan, nodes);
-  return plan;
-}
-
-/** From every node the way up ends at the top. Each is walked once, and those below one node together. */
-function refuseCircles(plan: Plan, nodes: readonly PlanNode[]): void {
-  const reachesTop = new Set<string | null>([null]);
-  for (const { id, parent } of nodes) {
-    const way = new Set<string>();
-    for (let at = parent; at !== null && !reachesTop.has(at); at = nodeAt(plan, at)?.parent ?? null) {
-      if (way.has(at)) throw new ToolError('bad-input', `The node "${id}" is under itself, in a circle.`);
-      way.add(at);
-    }
-    for (const each of way) reachesTop.add(each);
-  }
+  const tree = new TreeMaker();
+  for (const node of nodes) tree.add(entryOf(node));
+  return tree.finish(name);
 }
 
 /** The plan as a file: the same plan gives the same bytes, each node on one line, in the order of the tree. */
@@ -121,15 +72,4 @@ function brief(node: PlanNode): Partial<PlanNode> {
     ...(node.delegates === null ? {} : { delegates: node.delegates }),
     ...(node.dynamic ? { dynamic: true } : {}),
   };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ToolError(
-      'bad-input',
-      `This is not a plan file: ${error instanceof Error ? error.message : 'no JSON'}`,
-    );
-  }
 }

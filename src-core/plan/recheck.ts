@@ -75,7 +75,9 @@ export function* recheckSteps(before: CheckedPlan, plan: Plan): Generator<undefi
   const look = (key: string, check: (report: ReturnType<typeof reportTo>) => void) => {
     const findings: Finding[] = [];
     check(reportTo((finding) => findings.push(finding)));
-    found.push([key, findings.length === 0 ? undefined : findings]);
+    // Most nodes have none, and had none: nothing is to be kept of them.
+    if (findings.length > 0) found.push([key, findings]);
+    else if (lookUp(before.findings, key) !== undefined) found.push([key, undefined]);
   };
   for (const id of nodes) {
     const entry = lookUp(plan.entries, id);

@@ -36,6 +36,16 @@ export function entriesAround(plan: Plan, prefix: Prefix): PlanEntry[] {
   return entriesAt(plan, prefix).around;
 }
 
+/** Makes the texts in which words are looked for, a few at a time, so that the first search need not. */
+export function* searchTextSteps(plan: Plan): Generator<undefined, number, undefined> {
+  let characters = 0;
+  for (const bucket of plan.entries.buckets) {
+    for (const { text } of bucket.values()) characters += text.length;
+    yield;
+  }
+  return characters;
+}
+
 /**
  * Looks for what a person typed: an address or a prefix finds the nodes that hold it, and those in it; other words
  * find the nodes that have all of them in a text, a tag, the site, the role, the status or as `vlan 12`.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ToolError } from '../api/errors.ts';
 import type { Family } from '../net/address.ts';
-import { bucketMapOf, emptyBucketMap, lookUp, valuesOf, withChanges, type BucketMap } from './bucket-map.ts';
+import { emptyBucketMap, lookUp, valuesOf, withChanges, type BucketMap } from './bucket-map.ts';
 import { entryOf, line, lines, type Extent, type PlanEntry, type PlanNode } from './node.ts';
 
 /** A VLAN of a site, which may be known before it has a prefix. */
@@ -14,7 +14,7 @@ export const planVlan = z.strictObject({
 export type PlanVlan = Readonly<z.output<typeof planVlan>>;
 
 /** What is right below a node. */
-interface Branch {
+export interface Branch {
   /** Those with IPv6 in the order of their addresses, then those that have IPv4 alone. */
   readonly listed: readonly PlanEntry[];
   /** Those with IPv4, in the order of its addresses. */
@@ -93,22 +93,29 @@ export function familyParent(plan: Plan, id: string, which: Family): PlanEntry |
  * The entries that take their space of one family right from a node (null: from the top), in the order of addresses.
  * A node without this family is looked through to those below it.
  */
-export function takersOf(plan: Plan, parent: string | null, which: Family): PlanEntry[] {
+export function takersOf(plan: Plan, parent: string | null, which: Family): readonly PlanEntry[] {
+  const branch = lookUp(plan.branches, parent ?? '');
+  if (branch !== undefined && allHave(branch, which)) return which === 6 ? branch.listed : branch.four;
   const found: PlanEntry[] = [];
   const waiting: (string | null)[] = [parent];
   let branches = 0;
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const branch = lookUp(plan.branches, id ?? '');
-    if (branch === undefined) continue;
+    const under = lookUp(plan.branches, id ?? '');
+    if (under === undefined) continue;
     branches++;
-    for (const entry of which === 6 ? branch.listed : branch.four) {
+    for (const entry of which === 6 ? under.listed : under.four) {
       if (which === 4 || entry.six !== undefined) found.push(entry);
     }
-    for (const { node } of branch.listed) {
+    for (const { node } of under.listed) {
       if ((which === 6 ? node.ipv6 : node.ipv4) === null) waiting.push(node.id);
     }
   }
   return branches > 1 ? found.sort(which === 6 ? byAddress : byFour) : found;
+}
+
+/** Those without IPv6 stand last. */
+function allHave({ listed, four }: Branch, which: Family): boolean {
+  return which === 6 ? listed.at(-1)?.six !== undefined : four.length === listed.length;
 }
 
 /**
@@ -117,28 +124,27 @@ export function takersOf(plan: Plan, parent: string | null, which: Family): Plan
  */
 export function withNodes(plan: Plan, changes: ReadonlyMap<string, PlanNode | undefined>): Plan {
   const entries: [string, PlanEntry | undefined][] = [];
-  const touched = new Map<string, PlanEntry[]>();
-  const touch = (parent: string | null): PlanEntry[] => {
+  const touched = new Map<string, { readonly gone: PlanEntry[]; readonly added: PlanEntry[] }>();
+  const touch = (parent: string | null) => {
     const known = touched.get(parent ?? '');
     if (known !== undefined) return known;
-    const made: PlanEntry[] = [];
+    const made = { gone: [], added: [] };
     touched.set(parent ?? '', made);
     return made;
   };
   for (const [id, node] of changes) {
     const before = lookUp(plan.entries, id);
-    if (before !== undefined) touch(before.node.parent);
+    if (before !== undefined) touch(before.node.parent).gone.push(before);
     const entry = node === undefined ? undefined : entryOf(node);
-    if (entry !== undefined) touch(entry.node.parent).push(entry);
+    if (entry !== undefined) touch(entry.node.parent).added.push(entry);
     entries.push([id, entry]);
   }
-  const branches = [...touched].map(([parent, added]): [string, Branch | undefined] => {
+  const branches = [...touched].map(([parent, { gone, added }]): [string, Branch | undefined] => {
     const before = lookUp(plan.branches, parent);
-    const kept = ({ node }: PlanEntry) => !changes.has(node.id);
-    const listed = mergeSorted((before?.listed ?? []).filter(kept), added.sort(byAddress), byAddress);
+    const listed = changed(before?.listed ?? [], gone, added, byAddress);
     if (listed.length === 0) return [parent, undefined];
-    const four = added.filter((entry) => entry.four !== undefined).sort(byFour);
-    return [parent, { listed, four: mergeSorted((before?.four ?? []).filter(kept), four, byFour) }];
+    const four = changed(before?.four ?? [], gone.filter(hasFour), added.filter(hasFour), byFour);
+    return [parent, { listed, four }];
   });
   return {
     ...plan,
@@ -147,53 +153,50 @@ export function withNodes(plan: Plan, changes: ReadonlyMap<string, PlanNode | un
   };
 }
 
-/**
- * A plan of these nodes, made in one go. The caller sees to it that no id stands twice, that parents exist, and that there
- * is no circle.
- */
-export function treeOf(name: string, entries: readonly PlanEntry[]): Plan {
-  const below = new Map<string, PlanEntry[]>();
-  let parent: string | undefined;
-  let siblings: PlanEntry[] = [];
-  for (const entry of entries) {
-    const above = entry.node.parent ?? '';
-    // In a file those below one node stand together.
-    if (above !== parent) {
-      parent = above;
-      const known = below.get(above);
-      siblings = known ?? [];
-      if (known === undefined) below.set(above, siblings);
-    }
-    siblings.push(entry);
+/** True where an entry has IPv4. */
+export function hasFour({ four }: PlanEntry): boolean {
+  return four !== undefined;
+}
+
+export type Order = (one: PlanEntry, other: PlanEntry) => number;
+
+/** So many are taken out of a list and put into it one by one: finding their places costs less than looking at all. */
+const fewChanges = 32;
+
+/** A list in order, without these of its entries and with those others. */
+function changed(
+  list: readonly PlanEntry[],
+  gone: readonly PlanEntry[],
+  added: PlanEntry[],
+  order: Order,
+): readonly PlanEntry[] {
+  if (gone.length + added.length === 0) return list;
+  if (gone.length + added.length > fewChanges) {
+    const without = new Set(gone);
+    return mergeSorted(
+      list.filter((entry) => !without.has(entry)),
+      added.sort(order),
+      order,
+    );
   }
-  return {
-    name,
-    vlans: [],
-    entries: bucketMapOf(entries.values().map((entry) => [entry.node.id, entry] as const)),
-    branches: bucketMapOf(below.entries().map(([id, listed]) => [id, branchOf(listed)] as const)),
-  };
+  const next = [...list];
+  for (const entry of gone) next.splice(placeIn(next, entry, order), 1);
+  for (const entry of added) next.splice(placeIn(next, entry, order), 0, entry);
+  return next;
 }
 
-function branchOf(entries: PlanEntry[]): Branch {
-  return {
-    listed: sorted(entries, byAddress),
-    four: sorted(
-      entries.filter((entry) => entry.four !== undefined),
-      byFour,
-    ),
-  };
+/** Where an entry stands in a list in order, or would stand. */
+function placeIn(list: readonly PlanEntry[], entry: PlanEntry, order: Order): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = list[middle];
+    if (other !== undefined && order(other, entry) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
-
-/** The entries themselves, put in order; most files have them so, and one pass finds that out. */
-function sorted(entries: PlanEntry[], order: Order): PlanEntry[] {
-  const inOrder = entries.every((entry, index) => {
-    const before = entries[index - 1];
-    return before === undefined || order(before, entry) <= 0;
-  });
-  return inOrder ? entries : entries.sort(order);
-}
-
-type Order = (one: PlanEntry, other: PlanEntry) => number;
 
 function mergeSorted(
   ones: readonly PlanEntry[],
@@ -216,7 +219,8 @@ function mergeSorted(
 /** IPv6 in the order of addresses, the wider before the narrower, then those that have IPv4 alone. */
 export const byAddress: Order = (one, other) =>
   compareExtents(one.six, other.six) || compareExtents(one.four, other.four) || byId(one, other);
-const byFour: Order = (one, other) => compareExtents(one.four, other.four) || byId(one, other);
+/** IPv4 in the order of addresses. */
+export const byFour: Order = (one, other) => compareExtents(one.four, other.four) || byId(one, other);
 
 function byId(one: PlanEntry, other: PlanEntry): number {
   return one.node.id < other.node.id ? -1 : one.node.id > other.node.id ? 1 : 0;

@@ -15,7 +15,7 @@ import { previewImport } from './merge-import.ts';
 import { readNode } from './node.ts';
 import { renumber } from './renumber.ts';
 import { resizeNode, splitNode } from './resize.ts';
-import { childrenOf, descendants, nodeAt, type Plan } from './tree.ts';
+import { childrenOf, descendants, nodeAt, withNodes, type Plan } from './tree.ts';
 import { addVlan, editVlan, removeVlan } from './vlans.ts';
 
 const start = planOf('Start', [
@@ -23,6 +23,17 @@ const start = planOf('Start', [
   readNode({ id: 'site', parent: 'top', ipv6: '2001:db8:100::/40', growth6: 36, name: 'Site' }, 'node'),
   readNode({ id: 'lan', parent: 'site', ipv6: '2001:db8:100::/64', ipv4: '10.1.0.0/24' }, 'node'),
 ]);
+/** The same with two halves, so that merging is not left to the chance that something was split just before. */
+const withHalves = withNodes(
+  start,
+  new Map(
+    [
+      { id: 'pair', parent: 'top', ipv6: '2001:db8:200::/40' },
+      { id: 'low', parent: 'pair', ipv6: '2001:db8:200::/41' },
+      { id: 'high', parent: 'pair', ipv6: '2001:db8:280::/41' },
+    ].map((fields) => [fields.id, readNode(fields, 'node')]),
+  ),
+);
 
 /** Everything that a person does to a plan, each by two numbers and a node; what is refused is no step. */
 const kinds: Record<string, (plan: Plan, id: string, one: number, other: number, text: string) => Plan> = {
@@ -88,8 +99,8 @@ test('after any steps, undo gives the bytes of every plan before, and redo those
   const done = new Map<string, number>();
   fc.assert(
     fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
-      let history = beginHistory(start);
-      const bytes = [formatPlan(start)];
+      let history = beginHistory(withHalves);
+      const bytes = [formatPlan(withHalves)];
       for (const { kind, node, one, other, text } of steps) {
         const { plan } = history;
         try {

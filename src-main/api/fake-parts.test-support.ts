@@ -27,6 +27,9 @@ export function fakePlans(given: Partial<PlanStore> = {}): PlanStore {
     list: none,
     create: none,
     read: none,
+    open: () => {
+      throw new ToolError('internal', 'this test gives no such answer');
+    },
     save: none,
     duplicate: none,
     remove: none,

@@ -1,4 +1,4 @@
-import type { PlanChange, PlanInfo, PlanReality } from '../../src-core/api/plans.ts';
+import type { PlanChange, PlanInfo, PlanPart, PlanReality } from '../../src-core/api/plans.ts';
 import { kindOf } from '../../src-core/net/kind.ts';
 import { bitsOf } from '../../src-core/net/address.ts';
 import { lengthOf, networkOf, prefixFamily, prefixOf, type Prefix } from '../../src-core/net/prefix.ts';
@@ -11,6 +11,7 @@ export interface PlanStore {
   list(): Promise<PlanInfo[]>;
   create(text: string): Promise<PlanInfo>;
   read(id: number): Promise<{ info: PlanInfo; text: string }>;
+  open(id: number): AsyncGenerator<PlanPart, void, undefined>;
   save(change: PlanChange): Promise<PlanInfo>;
   duplicate(id: number, name: string): Promise<PlanInfo>;
   remove(id: number): Promise<boolean>;
@@ -28,6 +29,9 @@ export function plansRoutes(
     list: routes.list.handler(async () => (await plans()).list()),
     create: routes.create.handler(async ({ input }) => (await plans()).create(input.text)),
     read: routes.read.handler(async ({ input }) => (await plans()).read(input.id)),
+    open: routes.open.handler(async function* ({ input }) {
+      yield* (await plans()).open(input.id);
+    }),
     save: routes.save.handler(async ({ input }) => (await plans()).save(input)),
     duplicate: routes.duplicate.handler(async ({ input }) => (await plans()).duplicate(input.id, input.name)),
     remove: routes.remove.handler(async ({ input }) => (await plans()).remove(input.id)),

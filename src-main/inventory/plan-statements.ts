@@ -17,6 +17,15 @@ export interface PlanRow {
   readonly valid: 0 | 1;
 }
 
+/** Nodes that are read together, as lines of a file. */
+interface PlanLines {
+  readonly nodes: number;
+  /** Null where there is none. */
+  readonly lines: string | null;
+  /** As of a row: of all of them. */
+  readonly valid: 0 | 1 | null;
+}
+
 const columns = 'id, name, nodes, created_at AS createdAt, changed_at AS changedAt, revision';
 
 /** The statements on plans and their nodes. */
@@ -27,6 +36,12 @@ export interface PlanStatements {
   readonly head: Prepared<PlanHead>;
   /** All nodes of a plan, those below one parent in their order. */
   readonly rows: Prepared<PlanRow>;
+  /** As many of them after one: plan, place and id of the one before, how many. One text is had sooner than its lines. */
+  readonly part: Prepared<PlanLines>;
+  /** The one that stands so many after one: plan, place and id of the one before, how many less one. */
+  readonly after: Prepared<{ readonly place: string; readonly id: string }>;
+  /** One whose line is no JSON. */
+  readonly broken: Prepared<{ readonly id: string }>;
   /** Name, VLANs and twice the time. The plan has revision 0 until it is whole, and is in none of the other answers. */
   readonly begin: Prepared<{ id: number }>;
   /** Name, VLANs, nodes, characters, revision, time, id. */
@@ -56,6 +71,16 @@ export function planStatements(store: Store): PlanStatements {
     head: store.prepare(`SELECT ${columns}, vlans, characters FROM plan WHERE id = ? AND revision > 0`),
     rows: store.prepare(
       'SELECT id, parent, line, json_valid(line) AS valid FROM plan_node WHERE plan = ? ORDER BY place, id',
+    ),
+    part: store.prepare(
+      `SELECT count(*) AS nodes, group_concat(line, ',' || char(10)) AS lines, min(json_valid(line)) AS valid FROM
+       (SELECT line FROM plan_node WHERE plan = ? AND (place, id) > (?, ?) ORDER BY place, id LIMIT ?)`,
+    ),
+    after: store.prepare(
+      'SELECT place, id FROM plan_node WHERE plan = ? AND (place, id) > (?, ?) ORDER BY place, id LIMIT 1 OFFSET ?',
+    ),
+    broken: store.prepare(
+      'SELECT id FROM plan_node WHERE plan = ? AND NOT json_valid(line) ORDER BY id LIMIT 1',
     ),
     begin: store.prepare(
       'INSERT INTO plan (name, vlans, created_at, changed_at, revision) VALUES (?, ?, ?, ?, 0) RETURNING id',

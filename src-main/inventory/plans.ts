@@ -4,14 +4,16 @@ import {
   largestPlanText,
   type PlanChange,
   type PlanInfo,
+  type PlanPart,
   type PlanReality,
 } from '../../src-core/api/plans.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
-import { formatLines, mostNodes, parsePlan } from '../../src-core/plan/file.ts';
 import { entryOf, readNode } from '../../src-core/plan/node.ts';
-import { allEntries, planVlan } from '../../src-core/plan/tree.ts';
+import { mostNodes, readSteps } from '../../src-core/plan/read-plan.ts';
+import { allEntries, type Plan } from '../../src-core/plan/tree.ts';
 import { FoundHosts } from './found-hosts.ts';
-import { inTreeOrder, lineOf, type PlanLine } from './plan-lines.ts';
+import { lineOf, type PlanLine } from './plan-lines.ts';
+import { infoOf, noSuchPlan, PlanReading } from './plan-reading.ts';
 import { planStatements, type PlanHead, type PlanStatements } from './plan-statements.ts';
 import type { Store } from './store.ts';
 
@@ -25,6 +27,7 @@ export interface StoredPlans {
   list(): Promise<PlanInfo[]>;
   create(text: string): Promise<PlanInfo>;
   read(id: number): Promise<{ info: PlanInfo; text: string }>;
+  open(id: number): AsyncGenerator<PlanPart, void, undefined>;
   save(change: PlanChange): Promise<PlanInfo>;
   duplicate(id: number, name: string): Promise<PlanInfo>;
   remove(id: number): Promise<boolean>;
@@ -35,11 +38,13 @@ export interface StoredPlans {
 export class Plans implements StoredPlans {
   readonly #store: Store;
   readonly #sql: PlanStatements;
+  readonly #reading: PlanReading;
   readonly #hosts: FoundHosts;
 
   constructor(store: Store) {
     this.#store = store;
     this.#sql = planStatements(store);
+    this.#reading = new PlanReading(store, this.#sql);
     this.#hosts = new FoundHosts(store);
   }
 
@@ -55,7 +60,7 @@ export class Plans implements StoredPlans {
    * @throws ToolError `bad-input` where it cannot be read
    */
   async create(text: string): Promise<PlanInfo> {
-    const plan = parsePlan(text);
+    const plan = await readInSteps(text);
     const lines: PlanLine[] = [];
     let characters = 0;
     for (const entry of allEntries(plan)) {
@@ -81,7 +86,7 @@ export class Plans implements StoredPlans {
       }
       return await this.#store.write(() => {
         this.#sql.update.run(plan.name, vlans, lines.length, characters, 1, Date.now(), id);
-        return info(this.#headOf(id));
+        return infoOf(this.#reading.head(id));
       });
     } catch (error) {
       await this.#forget(id);
@@ -98,36 +103,14 @@ export class Plans implements StoredPlans {
     }
   }
 
-  /**
-   * The plan as the text of its file, as formatPlan makes it, without reading the nodes one by one.
-   * @throws ToolError `bad-input` where there is no such plan, `internal` where it is damaged
-   */
-  async read(id: number): Promise<{ info: PlanInfo; text: string }> {
-    const { head, rows } = this.#store.read(() => ({ head: this.#headOf(id), rows: this.#sql.rows.all(id) }));
-    const ordered = inTreeOrder(rows);
-    const broken = rows.find(({ valid }) => valid === 0);
-    if (broken !== undefined)
-      throw this.#damaged(head, `its node "${visibleText(broken.id)}" cannot be read`);
-    if (ordered.length < head.nodes)
-      throw this.#damaged(head, `${head.nodes - ordered.length} of its ${head.nodes} nodes are lost`);
-    const vlans = planVlan.array().safeParse(jsonOf(head.vlans));
-    if (!vlans.success) throw this.#damaged(head, 'its list of VLANs cannot be read');
-    const plan = { name: head.name, vlans: vlans.data };
-    return {
-      info: info(head),
-      text: formatLines(
-        plan,
-        ordered.map(({ line }) => line),
-      ),
-    };
+  /** See PlanReading. */
+  async read(id: number): ReturnType<StoredPlans['read']> {
+    return this.#reading.whole(id);
   }
 
-  #damaged({ name }: PlanHead, what: string): ToolError {
-    return new ToolError(
-      'internal',
-      `the plan "${visibleText(name)}" is damaged in ${this.#store.file}: ${what}; take it from its file or a copy of the ` +
-        'database, and remove this one',
-    );
+  /** See PlanReading. */
+  open(id: number): ReturnType<StoredPlans['open']> {
+    return this.#reading.inParts(id);
   }
 
   /**
@@ -145,7 +128,7 @@ export class Plans implements StoredPlans {
       put.add(id);
     }
     return this.#store.write(() => {
-      const head = this.#headOf(change.id);
+      const head = this.#reading.head(change.id);
       if (head.revision !== change.revision) throw outdated(head, change.revision);
       let { nodes, characters } = head;
       const moved: string[] = [];
@@ -169,7 +152,7 @@ export class Plans implements StoredPlans {
       const vlans = change.vlans === undefined ? head.vlans : JSON.stringify(change.vlans);
       const name = change.name ?? head.name;
       this.#sql.update.run(name, vlans, nodes, characters, head.revision + 1, Date.now(), head.id);
-      return info(this.#headOf(head.id));
+      return infoOf(this.#reading.head(head.id));
     });
   }
 
@@ -211,9 +194,9 @@ export class Plans implements StoredPlans {
     return this.#store.write(() => {
       const now = Date.now();
       const copy = this.#sql.copy.get(name, now, now, id);
-      if (copy === undefined) throw missing(id);
+      if (copy === undefined) throw noSuchPlan(id);
       this.#sql.copyRows.run(copy.id, id);
-      return info(this.#headOf(copy.id));
+      return infoOf(this.#reading.head(copy.id));
     });
   }
 
@@ -226,23 +209,6 @@ export class Plans implements StoredPlans {
   async found(sinceMs: number): ReturnType<StoredPlans['found']> {
     return this.#hosts.found(sinceMs);
   }
-
-  #headOf(id: number): PlanHead {
-    const head = this.#sql.head.get(id);
-    if (head === undefined) throw missing(id);
-    return head;
-  }
-}
-
-function info({ id, name, nodes, createdAt, changedAt, revision }: PlanInfo): PlanInfo {
-  return { id, name, nodes, createdAt, changedAt, revision };
-}
-
-function missing(id: number): ToolError {
-  return new ToolError(
-    'bad-input',
-    `There is no plan ${id}: it was removed, or it is of another data directory.`,
-  );
 }
 
 function outdated({ name, revision }: PlanHead, from: number): ToolError {
@@ -266,11 +232,12 @@ function refuseTooLarge(nodes: number, characters: number): void {
     );
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+/** As parsePlan, answering others in between. */
+async function readInSteps(text: string): Promise<Plan> {
+  const steps = readSteps(text);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    await pause();
   }
 }

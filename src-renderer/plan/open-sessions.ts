@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ToolError } from '../../src-core/api/errors.ts';
+import type { PlanInfo } from '../../src-core/api/plans.ts';
+import type { Plan } from '../../src-core/plan/tree.ts';
 import { api } from '../app/api.ts';
 import { subscribeConnection, connectionState } from '../app/connection.ts';
 import { PlanSession } from './plan-session.ts';
@@ -38,6 +40,11 @@ async function openSession(id: number): Promise<PlanSession> {
   }
   if (info.revision !== kept.revision && !kept.unsaved) await kept.reload();
   return kept;
+}
+
+/** Opens a plan that was stored just now without reading it back. */
+export function adoptPlan(info: PlanInfo, plan: Plan): void {
+  sessions.set(info.id, PlanSession.of(api.plans, info, plan));
 }
 
 /** Forgets a plan that was removed, with its steps. */

@@ -31,7 +31,7 @@ async function opened() {
   /** What happens at each of the next calls to save; nothing special where it is empty. */
   const faults: ('down' | 'answer lost')[] = [];
   const store: PlanStore = {
-    read: ({ id: which }) => plans.read(which),
+    open: async ({ id: which }) => plans.open(which),
     create: ({ text }) => plans.create(text),
     save: async (change) => {
       sent.push(change);
@@ -147,7 +147,7 @@ test('what is refused is told and not sent again by itself; the next step is', a
   let calls = 0;
   const session = await PlanSession.open(
     {
-      read: ({ id: which }) => plans.read(which),
+      open: async ({ id: which }) => plans.open(which),
       create: ({ text }) => plans.create(text),
       save: async (change) => {
         calls++;

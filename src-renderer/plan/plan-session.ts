@@ -1,14 +1,15 @@
-import type { PlanChange, PlanInfo } from '../../src-core/api/plans.ts';
-import type { Failure } from '../../src-core/api/errors.ts';
+import type { PlanChange, PlanInfo, PlanPart } from '../../src-core/api/plans.ts';
+import { ToolError, type Failure } from '../../src-core/api/errors.ts';
 import { differenceOf, isNoDifference } from '../../src-core/plan/difference.ts';
-import { formatPlan, parsePlan } from '../../src-core/plan/file.ts';
+import { formatPlan } from '../../src-core/plan/file.ts';
 import { beginHistory, record, redo, undo, type History } from '../../src-core/plan/history.ts';
+import { PlanReader } from '../../src-core/plan/read-plan.ts';
 import type { Plan } from '../../src-core/plan/tree.ts';
 import { failureOf } from '../app/failure.ts';
 
 /** Where plans are stored, as the contract has it. */
 export interface PlanStore {
-  read(input: { id: number }): Promise<{ info: PlanInfo; text: string }>;
+  open(input: { id: number }): Promise<AsyncIterable<PlanPart>>;
   save(change: PlanChange): Promise<PlanInfo>;
   create(input: { text: string }): Promise<PlanInfo>;
 }
@@ -58,8 +59,13 @@ export class PlanSession {
 
   /** Reads the plan. @throws what the store or the reading of the file throws */
   static async open(store: PlanStore, id: number): Promise<PlanSession> {
-    const { info, text } = await store.read({ id });
-    return new PlanSession(store, info, parsePlan(text));
+    const { info, plan } = await readStored(store, id);
+    return new PlanSession(store, info, plan);
+  }
+
+  /** The session of a plan that was stored just now, and so need not be read. */
+  static of(store: PlanStore, info: PlanInfo, plan: Plan): PlanSession {
+    return new PlanSession(store, info, plan);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -96,8 +102,8 @@ export class PlanSession {
   /** Takes the stored plan; what was done here and is not stored is given up. */
   readonly reload = async (): Promise<void> => {
     clearTimeout(this.#timer);
-    const { info, text } = await this.#store.read({ id: this.id });
-    this.#stored = parsePlan(text);
+    const { info, plan } = await readStored(this.#store, this.id);
+    this.#stored = plan;
     this.#revision = info.revision;
     this.#unanswered = [];
     this.#show({ history: beginHistory(this.#stored), save: { is: 'saved' } });
@@ -171,8 +177,8 @@ export class PlanSession {
   async #settleConflict(): Promise<void> {
     try {
       if (this.#unanswered.length > 0) {
-        const { info, text } = await this.#store.read({ id: this.id });
-        const stored = formatPlan(parsePlan(text));
+        const { info, plan } = await readStored(this.#store, this.id);
+        const stored = formatPlan(plan);
         const sent = this.#unanswered.find((plan) => formatPlan(plan) === stored);
         if (sent !== undefined) {
           this.#accept(info.revision, sent);
@@ -189,4 +195,23 @@ export class PlanSession {
     this.#view = view;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Reads a stored plan while it comes. @throws what the store or the reading throws */
+async function readStored(
+  store: PlanStore,
+  id: number,
+): Promise<{ readonly info: PlanInfo; readonly plan: Plan }> {
+  let reader = new PlanReader();
+  let head: Extract<PlanPart, { type: 'plan' }> | undefined;
+  for await (const part of await store.open({ id })) {
+    if (part.type === 'nodes') reader.addLines(part.lines);
+    else {
+      head = part;
+      reader = new PlanReader();
+    }
+  }
+  if (head === undefined)
+    throw new ToolError('internal', 'The plan came without its beginning: open it again.');
+  return { info: head.info, plan: reader.finish({ name: head.info.name, vlans: head.vlans }) };
 }

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { largestPlanText, type PlanInfo } from '../../src-core/api/plans.ts';
+import { readSteps } from '../../src-core/plan/read-plan.ts';
 import { api, queryClient } from '../app/api.ts';
 import { failureText } from '../app/failure.ts';
 import { saveFile } from '../components/save-file.ts';
-import { dropSession, plansQuery } from './open-sessions.ts';
+import { inSlices } from './in-slices.ts';
+import { adoptPlan, dropSession, plansQuery } from './open-sessions.ts';
 import { chooseFile, planFileName } from './plan-files.ts';
 
 /** What can be done with the list of plans. A failure is kept until it is read. */
@@ -47,9 +49,11 @@ export function usePlanListActions(): PlanListActions {
   }, []);
   return useMemo(() => {
     const keep = async (text: string): Promise<void> => {
-      const { id } = await api.plans.create({ text });
+      // Read here while it is stored there: it opens at once then.
+      const [info, plan] = await Promise.all([api.plans.create({ text }), inSlices(readSteps(text))]);
+      adoptPlan(info, plan);
       await refresh();
-      await navigate({ to: '/plan/$id', params: { id: String(id) } });
+      await navigate({ to: '/plan/$id', params: { id: String(info.id) } });
     };
     return {
       busy,

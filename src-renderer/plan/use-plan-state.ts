@@ -1,6 +1,16 @@
-import { useCallback, useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { nodeAt, nodeCount, type Plan } from '../../src-core/plan/tree.ts';
 import type { Finding } from '../../src-core/plan/rules.ts';
+import { searchTextSteps } from '../../src-core/plan/search.ts';
+import { inPauses } from './in-slices.ts';
 import type { PlanSession, SessionView } from './plan-session.ts';
 import type { PlanView } from './plan-view.ts';
 import { usePlanCommands, type PlanCommands } from './use-plan-commands.ts';
@@ -67,6 +77,8 @@ export function usePlanState(session: PlanSession, node: string | null, details:
   const expansion = matches === null ? place.expansion : searchExpansion;
   const rows = useMemo(() => treeRows(plan, expansion, matches?.shown ?? null), [plan, expansion, matches]);
   const problems = useFindings(plan);
+  // Once: an edit makes the texts of the few nodes that it touches anew, which the next search does.
+  useEffect(() => inPauses(searchTextSteps(session.view().history.plan), () => undefined), [session]);
   const anchor = useRef<string | null>(null);
 
   const setQuery = useCallback(

@@ -1,7 +1,7 @@
 import { ToolError } from '../../src-core/api/errors.ts';
 import type { PlanInfo } from '../../src-core/api/plans.ts';
-import { formatPlan, parsePlan } from '../../src-core/plan/file.ts';
-import { nodeCount, withNodes, type Plan } from '../../src-core/plan/tree.ts';
+import { formatNode, formatPlan, parsePlan } from '../../src-core/plan/file.ts';
+import { descendants, nodeCount, withNodes, type Plan } from '../../src-core/plan/tree.ts';
 import type { PlanStore } from '../../src-main/api/plans.ts';
 
 /** Plans that last as long as the process. */
@@ -24,6 +24,13 @@ export function fakePlans(): PlanStore {
       [...kept.values()].map(({ info }) => info).sort((one, other) => other.changedAt - one.changedAt),
     create: async (text) => keep(++last, parsePlan(text), 1, Date.now()),
     read: async (id) => ({ info: at(id).info, text: formatPlan(at(id).plan) }),
+    async *open(id) {
+      const { info, plan } = at(id);
+      yield { type: 'plan', info, vlans: [...plan.vlans] };
+      const nodes = Array.from(descendants(plan, null), ({ node }) => formatNode(node));
+      for (let from = 0; from < nodes.length; from += 2)
+        yield { type: 'nodes', lines: nodes.slice(from, from + 2).join(',\n') };
+    },
     async save({ id, revision, name, vlans, put, remove }) {
       const { info, plan } = at(id);
       if (info.revision !== revision) throw new ToolError('conflict', 'The plan was changed elsewhere.');

@@ -1,5 +1,6 @@
 import { sql as firstTables } from './0001-first-tables.ts';
 import { sql as plans } from './0002-plans.ts';
+import { sql as planOrder } from './0003-plan-order.ts';
 
 export interface Migration {
   /** The number in front of the file's name: what `PRAGMA user_version` says once it has run. */
@@ -11,6 +12,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, sql: firstTables },
   { version: 2, sql: plans },
+  { version: 3, sql: planOrder },
 ];
 
 /** The version of the tables that this program knows. */

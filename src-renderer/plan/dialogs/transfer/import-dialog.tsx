@@ -8,6 +8,7 @@ import { nodeCount } from '../../../../src-core/plan/tree.ts';
 import { api, queryClient } from '../../../app/api.ts';
 import { announce } from '../../../components/announcer.tsx';
 import { formatPlural } from '../../../components/format.ts';
+import { adoptPlan } from '../../open-sessions.ts';
 import type { PlanView } from '../../plan-view.ts';
 import { ChoiceLine, TextLine } from '../shell/fields.tsx';
 import { tried } from '../shell/outcome.ts';
@@ -86,6 +87,7 @@ export function ImportDialog({ view, onCreated, onClose }: ImportDialogProps): R
       announce(`Imported ${formatPlural(changes, 'change')}`);
     } else {
       const info = await api.plans.create({ text: formatPlan(imported) });
+      adoptPlan(info, imported);
       await queryClient.invalidateQueries({ queryKey: ['plans'] });
       announce(`Imported ${formatPlural(info.nodes, 'node')} as “${visibleText(info.name, 60)}”`);
       onCreated(info.id);
