@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { CertificateFacts } from '../../src-core/api/web-page.ts';
 import { formatScoped } from '../../src-core/net/zone.ts';
 import { failureText } from '../app/failure.ts';
@@ -8,11 +8,13 @@ import { formatMoment, formatPlural } from '../components/format.ts';
 import { StateLabel } from '../components/state-label.tsx';
 import { AgeText } from '../components/time-text.tsx';
 import { closeWebPage, showWebPage, type OpenWebPage } from './open-pages.ts';
+import { RequestLog } from './request-log.tsx';
 import styles from './web-page.module.css';
 
 /** One page that is open: what it is, what it showed of itself, and where it wanted to send the browser. */
 export function OpenPageItem({ page }: { readonly page: OpenWebPage }): ReactElement {
   const { runId, report } = page;
+  const [logged, setLogged] = useState(false);
   const { address, zone } = report.target;
   const name = formatScoped({ address, zone: zone ?? undefined });
   const act = (work: Promise<void>, what: string): void => {
@@ -27,6 +29,12 @@ export function OpenPageItem({ page }: { readonly page: OpenWebPage }): ReactEle
           {formatPlural(report.requests, 'request')} · used <AgeText at={report.lastUsedAt} />
         </span>
         <span className={styles.space} />
+        <Button color="inherit" aria-expanded={logged} onClick={() => setLogged(!logged)}>
+          <span aria-hidden="true" className={styles.arrow}>
+            {logged ? '▾' : '▸'}
+          </span>
+          Requests
+        </Button>
         <Button variant="outlined" onClick={() => act(showWebPage(runId), 'The page could not be shown')}>
           Open in a tab
         </Button>
@@ -45,6 +53,7 @@ export function OpenPageItem({ page }: { readonly page: OpenWebPage }): ReactEle
           Wanted to send the browser to {report.externals.join(', ')}. Linkscope did not go there.
         </p>
       )}
+      {logged && <RequestLog runId={runId} />}
     </li>
   );
 }

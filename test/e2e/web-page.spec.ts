@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Lab } from '../lab/lab.ts';
 import { expect, noLab, test } from './fixture.ts';
@@ -79,6 +80,12 @@ test('the page of a link-local printer opens, and its links, login and ports wor
     const item = page.getByRole('listitem', { name: printer.target });
     await expect(item).toContainText('http 80, http 8080');
     await expect(item).toContainText('http://vendor.example');
+    await item.getByRole('button', { name: 'Requests' }).click();
+    const log = item.getByRole('region', { name: 'Requests' });
+    await expect(log.getByRole('row').filter({ hasText: 'GET /status' }).first()).toContainText('200');
+    await expect(log.getByRole('row').filter({ hasText: '8080' }).first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
     // Another browser that knows the address is not let in.
     const stranger = await page.context().browser()?.newContext();
     const other = await stranger?.newPage();
