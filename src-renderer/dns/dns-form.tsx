@@ -6,10 +6,10 @@ import Select from '@mui/material/Select';
 import Switch from '@mui/material/Switch';
 import { useId, useState, type ReactElement } from 'react';
 import { offeredTypes } from '../../src-core/dns/record-types.ts';
-import { SelectOption } from '../probe/option-field.tsx';
+import { NumberOption, SelectOption } from '../probe/option-field.tsx';
 import { TargetField } from '../probe/target-field.tsx';
 import { useProbeSearch } from '../probe/use-probe-search.ts';
-import { serversProblem, sizeChoices, typesOf } from './dns-options.ts';
+import { portProblem, serversProblem, sizeChoices, typesOf, typesProblem } from './dns-options.ts';
 import styles from './dns-page.module.css';
 
 interface DnsFormProps {
@@ -29,47 +29,38 @@ export function DnsForm({ busy, onStart }: DnsFormProps): ReactElement {
     setSeen(linked);
     setName(linked);
   }
-  const id = useId();
   const servers = search['servers'] ?? '';
   const wrongName = tried && name.trim() === '' ? 'Give a name or an address' : undefined;
+  const wrongTypes = tried ? typesProblem(search) : undefined;
   const wrongServers = tried ? serversProblem(servers) : undefined;
   const start = (fragments: boolean): void => {
     setTried(true);
-    if (name.trim() === '' || serversProblem(servers) !== undefined) return;
+    const problems = [serversProblem(servers), typesProblem(search), portProblem(search)];
+    if (name.trim() === '' || problems.some((problem) => problem !== undefined)) return;
     onStart(name.trim(), fragments);
   };
   return (
     <div className={styles.form}>
       <div className={styles.line}>
-        <div className={styles.name}>
-          <label htmlFor={id} className={styles.label}>
-            Name or address
-          </label>
-          <OutlinedInput
-            id={id}
-            fullWidth
-            value={name}
-            placeholder="nas.example"
-            error={wrongName !== undefined}
-            onChange={(event) => setName(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') start(false);
-            }}
-            inputProps={{
-              spellCheck: false,
-              autoComplete: 'off',
-              maxLength: 1_000,
-              className: styles.mono,
-              'aria-describedby': wrongName === undefined ? undefined : `${id}-problem`,
-            }}
-          />
-          {wrongName !== undefined && (
-            <div id={`${id}-problem`} role="alert" className={styles.problem}>
-              {wrongName}
-            </div>
-          )}
-        </div>
+        <TextField
+          label="Name or address"
+          value={name}
+          placeholder="nas.example"
+          problem={wrongName}
+          className={styles.name}
+          onChange={setName}
+          onEnter={() => start(false)}
+        />
         <TypeChoice value={typesOf(search)} onChange={(types) => change({ types: types.join(' ') })} />
+        <TextField
+          label="Other types"
+          value={search['more'] ?? ''}
+          placeholder="TYPE65280"
+          problem={wrongTypes}
+          className={styles.more}
+          onChange={(more) => change({ more })}
+          onEnter={() => start(false)}
+        />
         <TargetField
           several
           label="Servers (none: those of this computer)"
@@ -97,6 +88,14 @@ export function DnsForm({ busy, onStart }: DnsFormProps): ReactElement {
           width={140}
           onChange={(size) => change({ size })}
         />
+        <NumberOption
+          label="Port"
+          value={search['port']}
+          placeholder="53"
+          least={1}
+          most={65_535}
+          onChange={(port) => change({ port })}
+        />
         <Flag
           label="DNSSEC"
           on={search['dnssec'] === 'true'}
@@ -117,6 +116,51 @@ export function DnsForm({ busy, onStart }: DnsFormProps): ReactElement {
           </Button>
         </div>
       </div>
+    </div>
+  );
+}
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder: string;
+  readonly problem: string | undefined;
+  readonly className: string | undefined;
+  onChange(value: string): void;
+  onEnter(): void;
+}
+
+function TextField(props: TextFieldProps): ReactElement {
+  const id = useId();
+  const { problem } = props;
+  return (
+    <div className={props.className}>
+      <label htmlFor={id} className={styles.label}>
+        {props.label}
+      </label>
+      <OutlinedInput
+        id={id}
+        fullWidth
+        value={props.value}
+        placeholder={props.placeholder}
+        error={problem !== undefined}
+        onChange={(event) => props.onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') props.onEnter();
+        }}
+        inputProps={{
+          spellCheck: false,
+          autoComplete: 'off',
+          maxLength: 1_000,
+          className: styles.mono,
+          'aria-describedby': problem === undefined ? undefined : `${id}-problem`,
+        }}
+      />
+      {problem !== undefined && (
+        <div id={`${id}-problem`} role="alert" className={styles.problem}>
+          {problem}
+        </div>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api } from '../app/api.ts';
 import { ProbeSession } from '../probe/probe-session.ts';
 import { PingFeed } from './ping-feed.ts';
+import { leastLost } from './ping-rows.ts';
 
 export const pingFeed = new PingFeed();
 
@@ -22,7 +23,7 @@ export function pingReportQuery(runId: string, going: boolean) {
 export function pingOutagesQuery(runId: string, going: boolean) {
   return queryOptions({
     queryKey: ['ping', 'outages', runId, going],
-    queryFn: () => api.ping.outages({ runId, leastLost: 1 }),
+    queryFn: () => api.ping.outages({ runId, leastLost }),
     refetchInterval: going ? figuresMs : false,
   });
 }

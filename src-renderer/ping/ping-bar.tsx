@@ -10,6 +10,7 @@ import { formatDuration } from '../components/format.ts';
 import { StateLabel } from '../components/state-label.tsx';
 import type { ProbeView } from '../probe/probe-view.ts';
 import { currentPing } from './current-ping.ts';
+import { useOutageWatch, watchOutages } from './outage-watches.ts';
 import { askForNotices } from './ping-notices.ts';
 import type { PingRow } from './ping-rows.ts';
 import { RunningPings } from './running-pings.tsx';
@@ -19,8 +20,6 @@ interface PingBarProps {
   readonly view: ProbeView<PingItem, PingReport>;
   readonly going: boolean;
   readonly rows: readonly PingRow[];
-  readonly notices: boolean;
-  onNotices(on: boolean): void;
 }
 
 const endings: Record<string, string> = {
@@ -31,15 +30,17 @@ const endings: Record<string, string> = {
 };
 
 /** What the run is doing, how many targets are up and down, and what can be done with it. */
-export function PingBar({ view, going, rows, notices, onNotices }: PingBarProps): ReactElement {
+export function PingBar({ view, going, rows }: PingBarProps): ReactElement {
   const stop = (): void => {
     currentPing
       .cancel()
       .catch((error: unknown) => announce(`The ping could not be stopped: ${failureText(error)}`, true));
   };
+  const runId = view.run?.runId ?? '';
+  const notices = useOutageWatch(runId);
   const switchNotices = async (on: boolean): Promise<void> => {
     const problem = on ? await askForNotices() : undefined;
-    onNotices(on && problem === undefined);
+    watchOutages(runId, on && problem === undefined);
     if (problem !== undefined) announce(problem, true);
   };
   const count = (state: PingRow['state']): number => rows.filter((row) => row.state === state).length;

@@ -1,12 +1,13 @@
 import type { PingItem } from '../../src-core/api/ping.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
-import type { PingFeed } from './ping-feed.ts';
 
 /** What was told before so long ago is history, which a page reads when it begins to follow. */
 const freshMs = 10_000;
 /** News that come together are told together. */
 const togetherMs = 1_000;
 const mostNamed = 3;
+/** Notices that are taken back when they are switched off; older ones stay where the desktop keeps them. */
+const mostShown = 20;
 
 /**
  * Asks the system whether notices may be shown.
@@ -18,7 +19,7 @@ export async function askForNotices(): Promise<string | undefined> {
     Notification.permission === 'default' ? await Notification.requestPermission() : Notification.permission;
   if (answer === 'granted') return undefined;
   return location.protocol === 'linkscope:'
-    ? 'The window of the program may show no notifications: use “Open in the browser” for them'
+    ? 'The system does not allow notifications for Linkscope: allow them in its settings'
     : 'The browser does not allow notifications for this page: allow them in its settings for this address';
 }
 
@@ -33,28 +34,45 @@ export function noticeText(items: readonly PingItem[], nameOf: (target: number) 
   return [...line('down', 'down'), ...line('up', 'up again')].join('\n');
 }
 
-/** Shows a silent notice when targets of the run go down or come up. @returns stops it */
-export function notifyOutages(feed: PingFeed, nameOf: (target: number) => string): () => void {
-  let news: PingItem[] = [];
-  let timer: number | undefined;
-  const shown: Notification[] = [];
-  const tell = (): void => {
-    timer = undefined;
-    const body = noticeText(news, nameOf);
-    news = [];
-    shown.push(new Notification('Linkscope ping', { body, silent: true }));
+/** Shows silent notices on the desktop when targets go down or come up. */
+export class OutageNotices {
+  readonly #names: () => Promise<readonly string[]>;
+  #news: PingItem[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #shown: Notification[] = [];
+  #stopped = false;
+
+  /** @param names of the targets, by number */
+  constructor(names: () => Promise<readonly string[]>) {
+    this.#names = names;
+  }
+
+  /** Takes what a run tells. */
+  readonly take = (items: readonly PingItem[]): void => {
+    const now = Date.now();
+    const fresh = items.filter(({ kind, at }) => (kind === 'down' || kind === 'up') && now - at < freshMs);
+    if (fresh.length === 0 || this.#stopped) return;
+    this.#news.push(...fresh);
+    this.#timer ??= setTimeout(() => void this.#tell(), togetherMs);
   };
-  const stop = feed.listen((items) => {
-    const fresh = items.filter(
-      ({ kind, at }) => (kind === 'down' || kind === 'up') && Date.now() - at < freshMs,
-    );
-    if (fresh.length === 0) return;
-    news.push(...fresh);
-    timer ??= window.setTimeout(tell, togetherMs);
-  });
-  return () => {
-    stop();
-    window.clearTimeout(timer);
-    for (const each of shown) each.close();
-  };
+
+  /** Shows no more, and takes back what is shown. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    for (const each of this.#shown) each.close();
+  }
+
+  async #tell(): Promise<void> {
+    const news = this.#news;
+    this.#news = [];
+    this.#timer = undefined;
+    // Without their names the news are still news.
+    const names = await this.#names().catch((): readonly string[] => []);
+    if (this.#stopped) return;
+    const body = noticeText(news, (target) => names[target] ?? `target ${target + 1}`);
+    const notice = new Notification('Linkscope ping', { body, silent: true });
+    notice.addEventListener('click', () => window.focus());
+    this.#shown = [...this.#shown, notice].slice(-mostShown);
+  }
 }

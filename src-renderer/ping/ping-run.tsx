@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import type { PingItem, PingReport } from '../../src-core/api/ping.ts';
 import { api } from '../app/api.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
@@ -8,7 +8,6 @@ import { ChartPanel } from './chart-panel.tsx';
 import { pingFeed, pingOutagesQuery, pingReportQuery } from './current-ping.ts';
 import type { ChartContents } from './ping-chart.ts';
 import { PingBar } from './ping-bar.tsx';
-import { notifyOutages } from './ping-notices.ts';
 import { pingRows, targetName } from './ping-rows.ts';
 import { PingTables } from './ping-tables.tsx';
 import styles from './ping-page.module.css';
@@ -33,16 +32,6 @@ export function PingRun({ view, going }: PingRunProps): ReactElement {
       ),
     [],
   );
-  const [notices, setNotices] = useState(false);
-  const names = useRef<readonly string[]>([]);
-  useEffect(() => {
-    names.current = report?.targets.map(targetName) ?? [];
-  }, [report]);
-  useEffect(() => {
-    if (!notices || !going) return;
-    return notifyOutages(pingFeed, (target) => names.current[target] ?? `target ${target + 1}`);
-  }, [notices, going]);
-
   const found = useMemo(() => outages.data ?? [], [outages.data]);
   const rows = useMemo(
     () => (report === undefined ? [] : pingRows(report, found, (target) => pingFeed.last(target))),
@@ -51,7 +40,7 @@ export function PingRun({ view, going }: PingRunProps): ReactElement {
   const contents = useChartContents(runId, report, found, hidden, going, view.run?.endedAt ?? null);
   return (
     <>
-      <PingBar view={view} going={going} rows={rows} notices={notices} onNotices={setNotices} />
+      <PingBar view={view} going={going} rows={rows} />
       {view.failure !== null && (
         <div className={styles.failure}>
           <FailureNotice error={new Error(view.failure.message)} what="The ping failed" />

@@ -33,7 +33,7 @@ export function ProbePage(): ReactElement {
                     key={each.id}
                     to="/probe/$tool"
                     params={{ tool: each.id }}
-                    search={() => keptSearch(each.id, each.several ?? false)}
+                    search={() => (each.id === id ? search : keptSearch(each.id, each.several ?? false))}
                     className={styles.tool}
                     title={each.purpose}
                     aria-current={each.id === id ? 'page' : undefined}

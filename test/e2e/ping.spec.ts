@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import type { Lab } from '../lab/lab.ts';
 import { expect, noLab, test } from './fixture.ts';
 
 test.skip(noLab !== null, `skipped: ${noLab}`);
@@ -13,6 +14,8 @@ declare global {
   interface Window {
     /** What the page has drawn as text into canvases. */
     drawn: Set<string>;
+    /** The texts of the notices on the desktop. */
+    notices: string[];
   }
 }
 
@@ -29,23 +32,23 @@ async function watchDrawing(page: Page): Promise<void> {
   });
 }
 
+/** A host whose link-local address comes back by itself with its interface. */
+function hostToCut(lab: Lab) {
+  const host = lab.hosts.find(
+    ({ link, role, identifier, echo }) =>
+      link === 'eth0' && role === 'host' && identifier === 'eui64' && echo === 'answers',
+  );
+  const address = host?.addresses.find((each) => each.address.startsWith('fe80:'))?.address;
+  if (host === undefined || address === undefined) throw new Error('the lab has no such host');
+  return { host, target: `${address}%eth0` };
+}
+
 test('a link that is cut for three seconds is an outage on the chart, in the list and in the export', async ({
   lab,
   serve,
   open,
 }) => {
-  // A link-local address that comes back by itself with its interface.
-  const host = lab.hosts.find(
-    ({ link, role, identifier, echo }) =>
-      link === 'eth0' && role === 'host' && identifier === 'eui64' && echo === 'answers',
-  );
-  const other = lab.hosts.find(
-    ({ link, addresses }) => link === 'eth0' && addresses.some(({ address }) => address === 'fe80::1'),
-  );
-  const address = host?.addresses.find((each) => each.address.startsWith('fe80:'))?.address;
-  if (host === undefined || address === undefined || other === undefined)
-    throw new Error('the lab has no such hosts');
-  const target = `${address}%eth0`;
+  const { host, target } = hostToCut(lab);
   const page = await open(await serve());
   await watchDrawing(page);
   await page.goto(`${new URL(page.url()).origin}/#/probe/ping?interval=${intervalMs}`);
@@ -86,4 +89,46 @@ test('a link that is cut for three seconds is an outage on the chart, in the lis
   expect(Math.abs(Number(lost) * intervalMs - (endedAt - beganAt))).toBeLessThanOrEqual(intervalMs);
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('Stopped', { exact: true })).toBeVisible();
+});
+
+test('outages are told on the desktop when asked, also from other pages, and a refusal is said', async ({
+  lab,
+  serve,
+  open,
+  context,
+}) => {
+  const { host, target } = hostToCut(lab);
+  const page = await open(await serve());
+  const { origin } = new URL(page.url());
+  await page.addInitScript(() => {
+    window.notices = [];
+    window.Notification = class extends Notification {
+      constructor(title: string, options?: NotificationOptions) {
+        super(title, options);
+        window.notices.push(options?.body ?? '');
+      }
+    };
+  });
+  await page.goto(`${origin}/#/probe/ping?interval=${intervalMs}`);
+  await page.reload();
+  await page.getByRole('combobox', { name: 'Targets' }).fill(target);
+  await page.getByRole('button', { name: 'Start' }).click();
+  const asked = page.getByRole('switch', { name: 'Notify of outages' });
+  await context.grantPermissions([], { origin });
+  await asked.click();
+  await expect(page.getByText('The browser does not allow notifications for this page')).toBeVisible();
+  await expect(asked).not.toBeChecked();
+  await context.grantPermissions(['notifications'], { origin });
+  await asked.click();
+  await expect(asked).toBeChecked();
+  await page.getByRole('link', { name: 'Devices', exact: true }).click();
+  const notices = () => page.evaluate(() => window.notices);
+  await lab.setHost(host, 'down');
+  await expect.poll(notices).toEqual([`${target}: down`]);
+  await lab.setHost(host, 'up');
+  await expect.poll(notices).toEqual([`${target}: down`, `${target}: up again`]);
+  await page.getByRole('link', { name: 'Probe', exact: true }).click();
+  await expect(asked).toBeChecked();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(asked).toBeHidden();
 });

@@ -61,7 +61,7 @@ test('no permission is given', async ({ dataDirectory }) => {
   const { application, page } = await start(dataDirectory);
   const states = await page.evaluate(async () => {
     const query = async (name: PermissionName) => (await navigator.permissions.query({ name })).state;
-    return [await query('geolocation'), await query('notifications')];
+    return [await query('geolocation'), await query('midi')];
   });
   expect(states).toEqual(['denied', 'denied']);
   await application.close();

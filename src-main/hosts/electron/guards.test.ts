@@ -39,25 +39,17 @@ function guardedSession() {
   return { ask, may, device: () => device?.() };
 }
 
-test('every permission is denied but writing to the clipboard, and that to strangers as well', () => {
+test('every permission is denied but writing to the clipboard and notifications, and those to strangers as well', () => {
   const { ask, may, device } = guardedSession();
-  const permissions = [
-    'media',
-    'geolocation',
-    'notifications',
-    'clipboard-read',
-    'openExternal',
-    'fullscreen',
-    'usb',
-  ];
+  const permissions = ['media', 'geolocation', 'clipboard-read', 'openExternal', 'fullscreen', 'usb'];
   expect(permissions.map((permission) => [ask(permission, page), may(permission)])).toEqual(
     permissions.map(() => [false, false]),
   );
-  expect(ask('clipboard-sanitized-write', page)).toBe(true);
-  expect(may('clipboard-sanitized-write')).toBe(true);
-  expect(ask('clipboard-sanitized-write', 'https://evil.example/')).toBe(false);
-  expect(may('clipboard-sanitized-write', 'https://evil.example/')).toBe(false);
-  expect(may('clipboard-sanitized-write', page, false)).toBe(false);
+  for (const needed of ['clipboard-sanitized-write', 'notifications']) {
+    const stranger = 'https://evil.example/';
+    expect([ask(needed, page), may(needed), may(needed, page, false)]).toEqual([true, true, false]);
+    expect([ask(needed, stranger), may(needed, stranger)]).toEqual([false, false]);
+  }
   expect(device()).toBe(false);
 });
 

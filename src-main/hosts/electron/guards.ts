@@ -3,13 +3,15 @@ import { isPage } from '../page/page-protocol.ts';
 
 type Asking = Pick<PermissionCheckHandlerHandlerDetails, 'requestingUrl' | 'isMainFrame'>;
 
+const needed: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'notifications']);
+
 /**
- * The page needs no camera, location, notification or device, and may not read the clipboard: none is ever granted.
- * Writing plain text to the clipboard is what its copy buttons do.
+ * The page needs no camera, location or device, and may not read the clipboard: none is ever granted. Writing plain
+ * text to the clipboard is what its copy buttons do, and notifications tell outages where the person asks for them.
  */
 export function denyPermissions(session: Session): void {
   const granted = (permission: string, { requestingUrl, isMainFrame }: Asking) =>
-    permission === 'clipboard-sanitized-write' && isMainFrame && isPage(requestingUrl ?? '');
+    needed.has(permission) && isMainFrame && isPage(requestingUrl ?? '');
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     answer(granted(permission, details));
   });
