@@ -39,6 +39,11 @@ const packages = [
   { name: 'ifupdown', command: 'ifquery', parts: [] },
   { name: 'ipcalc-ng', command: 'ipcalc-ng', parts: [] },
   // The programs that check what the writers write.
+  { name: 'kea-dhcp6-server', command: 'kea-dhcp6', parts: [] },
+  { name: 'isc-dhcp-server', command: 'dhcpd', parts: [] },
+  { name: 'isc-dhcp-client', command: 'dhclient', parts: [] },
+  { name: 'dhcpcd-base', command: 'dhcpcd', parts: [] },
+  { name: 'shellcheck', command: 'shellcheck', parts: [] },
   { name: 'iptables', command: 'ip6tables-restore', parts: [] },
 ];
 

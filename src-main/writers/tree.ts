@@ -8,6 +8,7 @@ export type Tree =
   | null
   | bigint
   | From
+  | Inline
   | readonly Tree[]
   | { readonly [name: string]: Tree | undefined };
 
@@ -27,28 +28,47 @@ export function from(path: string, value: Tree): From {
   return new From(path, value);
 }
 
+/** A part of a tree that stands on one line in JSON: one of thousands of small entries. */
+export class Inline {
+  readonly value: Tree;
+
+  constructor(value: Tree) {
+    this.value = value;
+  }
+}
+
+/** Puts a part of a tree on one line, which then has all the fields in it. */
+export function inline(value: Tree): Inline {
+  return new Inline(value);
+}
+
+type Bare = Exclude<Tree, From | Inline>;
+
 interface Plain {
   readonly paths: readonly string[];
-  readonly value: Exclude<Tree, From>;
+  readonly value: Bare;
+  readonly oneLine: boolean;
 }
 
 function plain(tree: Tree): Plain {
   const paths: string[] = [];
+  let oneLine = false;
   let value = tree;
-  while (value instanceof From) {
-    paths.push(value.path);
+  while (value instanceof From || value instanceof Inline) {
+    if (value instanceof From) paths.push(value.path);
+    else oneLine = true;
     value = value.value;
   }
-  return { paths, value };
+  return { paths, value, oneLine };
 }
 
 type Scalar = string | number | boolean | bigint | null;
 
-function isList(value: Exclude<Tree, From>): value is readonly Tree[] {
+function isList(value: Bare): value is readonly Tree[] {
   return Array.isArray(value);
 }
 
-function isScalar(value: Exclude<Tree, From>): value is Scalar {
+function isScalar(value: Bare): value is Scalar {
   return value === null || typeof value !== 'object';
 }
 
@@ -59,8 +79,12 @@ function entriesOf(value: { readonly [name: string]: Tree | undefined }): [strin
   );
 }
 
+/** Text that stands in JSON as it is, as nearly all does. */
+const needsNothing = /^[ !#-[\]-~]*$/;
+
 /** JSON text of a scalar (RFC 8259); line separators of Unicode are escaped, since some readers take them for line breaks. */
 export function jsonScalar(value: Scalar): string {
+  if (typeof value === 'string' && needsNothing.test(value)) return `"${value}"`;
   if (typeof value === 'bigint') return value.toString();
   return JSON.stringify(value).replace(
     /[\u007f-\u009f\u2028\u2029]/g,
@@ -68,14 +92,25 @@ export function jsonScalar(value: Scalar): string {
   );
 }
 
-/** The tree as JSON, two spaces a level, one value a line. */
+/** The JSON text of a part on one line; the fields of all that is in it are added to `paths`. */
+function jsonText(tree: Tree, paths: string[]): string {
+  const { paths: own, value } = plain(tree);
+  paths.push(...own);
+  if (isScalar(value)) return jsonScalar(value);
+  if (isList(value)) return `[${value.map((part) => jsonText(part, paths)).join(', ')}]`;
+  const parts = entriesOf(value).map(([name, part]) => `${jsonScalar(name)}: ${jsonText(part, paths)}`);
+  return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+}
+
+/** The tree as JSON, two spaces a level, one value a line but for what is inline. */
 export function jsonLines(tree: Tree): WrittenLine[] {
   const lines: WrittenLine[] = [];
   const put = (node: Tree, indent: string, before: string, after: string, outer: readonly string[]) => {
-    const { paths, value } = plain(node);
+    const { paths, value, oneLine } = plain(node);
     const own = [...outer, ...paths];
-    if (isScalar(value)) {
-      lines.push({ text: `${indent}${before}${jsonScalar(value)}${after}`, from: own });
+    if (oneLine || isScalar(value)) {
+      const text = jsonText(value, own);
+      lines.push({ text: `${indent}${before}${text}${after}`, from: own });
       return;
     }
     const list = isList(value);

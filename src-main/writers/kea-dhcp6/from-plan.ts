@@ -1,0 +1,52 @@
+import type { PlanNode } from '../../../src-core/plan/node-schema.ts';
+import { toBigInt } from '../../../src-core/net/address.ts';
+import { lengthOf, networkOf, type Prefix } from '../../../src-core/net/prefix.ts';
+import { formatRange, rangeOf } from '../../../src-core/net/ranges.ts';
+import { clientOf, interfaceOf, nodesOf, subnetIds } from '../forms/plan-dhcp6.ts';
+import type { PlanSubject } from '../writer.ts';
+
+/**
+ * LANs are subnets; pools under them are address pools, or pools for prefix delegation where they delegate; hosts are
+ * reservations. A pool that delegates stands beside the LANs as a rule: it goes to the first LAN that is nearest to it.
+ */
+export function fromPlan(subject: PlanSubject): Record<string, unknown> {
+  const { lans, pools, hosts } = nodesOf(subject);
+  const ids = subnetIds(lans);
+  const names = [...new Set(lans.map(interfaceOf))];
+  const subnets = lans.map((lan) => {
+    const own = pools.filter(({ lan: of, node }) => of === lan && node.delegates === null);
+    const delegating = pools.filter(({ lan: of, node }) => of === lan && node.delegates !== null);
+    return {
+      node: lan.id,
+      id: ids.get(lan),
+      prefix: lan.ipv6,
+      ...(lan.name === '' ? {} : { comment: lan.name }),
+      interface: interfaceOf(lan),
+      dnsServers: lan.dns.filter((address) => address.includes(':')),
+      pools:
+        own.length > 0
+          ? own.map(({ node, prefix }) => ({ node: node.id, range: formatRange(rangeOf(prefix)) }))
+          : usualPool(lan),
+      prefixPools: delegating.map(({ node, prefix }) => ({
+        node: node.id,
+        prefix,
+        delegatedLength: node.delegates,
+      })),
+      reservations: hosts
+        .filter(({ lan: of }) => of === lan)
+        .map(({ node, prefix }) => ({
+          node: node.id,
+          ...clientOf(node, networkOf(prefix)),
+          addresses: [networkOf(prefix)],
+        })),
+    };
+  });
+  return { interfaces: names.map((name) => ({ name })), subnets };
+}
+
+/** 4,096 addresses from ::1000 on, as far as the LAN is wide enough: out of the way of low addresses given by hand. */
+function usualPool(lan: PlanNode & { readonly ipv6: Prefix }): { range: string }[] {
+  if (lengthOf(lan.ipv6) > 112) return [];
+  const first = toBigInt(networkOf(lan.ipv6)) + 0x1000n;
+  return [{ range: formatRange({ family: 6, first, last: first + 0xfffn }) }];
+}
