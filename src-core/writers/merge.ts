@@ -155,19 +155,19 @@ function compare(
 /** The items of lists, by path, that say they came from a node which the plan no longer gives. */
 export function itemsWithoutNode(given: FormValues, form: FormValues): string[] {
   const paths: string[] = [];
-  const walk = (given: Json | undefined, form: Json | undefined, path: string): void => {
-    const typed = keyedItems(form);
+  const walk = (from: Json | undefined, value: Json | undefined, path: string): void => {
+    const typed = keyedItems(value);
     if (typed !== undefined) {
-      const items = keyedItems(given) ?? [];
+      const items = keyedItems(from) ?? [];
       const byKey = new Map(items.map(({ key, item }) => [key, item]));
       for (const each of typed) {
         const other = byKey.get(each.key);
         if (isFromPlan(each) && other === undefined) paths.push(pathOf(path, each.index));
         else walk(other, each.item, pathOf(path, each.index));
       }
-    } else if (isRecord(form)) {
-      const from = isRecord(given) ? given : {};
-      for (const [name, value] of Object.entries(form)) walk(part(from, name), value, pathOf(path, name));
+    } else if (isRecord(value)) {
+      const group = isRecord(from) ? from : {};
+      for (const [name, inner] of Object.entries(value)) walk(part(group, name), inner, pathOf(path, name));
     }
   };
   walk(given, form, '');
