@@ -2,6 +2,7 @@ import type { ApplicationInfo } from '../src-core/api/application.ts';
 import { ToolError } from '../src-core/api/errors.ts';
 import type { NativeDialogs } from './api/application.ts';
 import { createRouter, type Router } from './api/router.ts';
+import { configFiles } from './config-files/config-files.ts';
 import { RunRegistry } from './discovery/run-registry.ts';
 import { loadVendors } from './discovery/vendors.ts';
 import { openInventory, type Inventory } from './inventory/inventory.ts';
@@ -90,14 +91,7 @@ export function openServices(options: ServiceOptions): Services {
     writers: writerSet,
     configurations: notYet,
     planForms: { fromPlan: notYet, takePlan: notYet, renumberPreview: notYet, renumberTake: notYet },
-    configFiles: {
-      compare: notYet,
-      write: notYet,
-      backups: notYet,
-      backup: notYet,
-      restore: notYet,
-      bundle: notYet,
-    },
+    configFiles,
     application: {
       dialogs: options.dialogs ?? null,
       recentErrors: () => [...log.recentErrors()],

@@ -1,0 +1,86 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { ToolError } from '../../src-core/api/errors.ts';
+import { shownPath } from './failures.ts';
+import { tarOf } from './tar.ts';
+
+interface Command {
+  readonly text: string;
+  readonly about: string;
+}
+
+/** What a bundle is made of. */
+export interface BundleParts {
+  readonly name: string;
+  readonly files: readonly {
+    readonly path: string;
+    readonly text: string;
+    readonly executable: boolean;
+    readonly about: string;
+  }[];
+  readonly apply: readonly Command[];
+  readonly undo: readonly Command[];
+}
+
+const compress = promisify(gzip);
+
+/**
+ * The files as a tar.gz under one folder, with a README.txt. The same parts give the same bytes.
+ * @throws ToolError `bad-input` where two files have one path
+ */
+export async function bundleOf(
+  parts: BundleParts,
+): Promise<{ fileName: string; mediaType: string; base64: string }> {
+  const folder = folderName(parts.name);
+  const seen = new Set<string>();
+  for (const { path } of parts.files) {
+    if (seen.has(path)) throw new ToolError('bad-input', `${shownPath(path)} is given twice`);
+    seen.add(path);
+  }
+  const archive = tarOf([
+    { path: `${folder}/README.txt`, bytes: Buffer.from(readmeOf(parts)), executable: false },
+    ...parts.files.map(({ path, text, executable }) => ({
+      path: `${folder}/files/${path}`,
+      bytes: Buffer.from(text),
+      executable,
+    })),
+  ]);
+  // zlib writes no time, and no name, into the header.
+  const bytes = await compress(archive, { level: 9 });
+  return { fileName: `${folder}.tar.gz`, mediaType: 'application/gzip', base64: bytes.toString('base64') };
+}
+
+/** A name that every system takes for a file: letters, digits, `.`, `_` and `-`. */
+function folderName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 80);
+  return plain === '' ? 'configuration' : plain;
+}
+
+/** What goes where, and how it is put to work and taken back. */
+function readmeOf({ name, files, apply, undo }: BundleParts): string {
+  const commands = (list: readonly Command[]) =>
+    list.flatMap(({ text, about }) => [`  ${about}`, ...text.split('\n').map((line) => `    ${line}`)]);
+  return [
+    name,
+    '='.repeat(Math.min(80, [...name].length)),
+    '',
+    'What goes where',
+    '---------------',
+    '',
+    'Each file lies under "files" as it belongs into the root directory of its host. Look at what is there before',
+    'you copy it over, and keep the old file.',
+    '',
+    ...files.flatMap(({ path, about, executable }) => [
+      `  /${path}${executable ? ' (executable)' : ''}`,
+      ...(about === '' ? [] : [`    ${about}`]),
+    ]),
+    '',
+    ...(apply.length === 0 ? [] : ['Put it to work', '--------------', '', ...commands(apply), '']),
+    ...(undo.length === 0 ? [] : ['Take it back', '------------', '', ...commands(undo), '']),
+  ].join('\n');
+}

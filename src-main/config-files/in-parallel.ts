@@ -1,0 +1,23 @@
+/**
+ * Does work on every item, so many at a time. The first failure stops what was not begun, and is thrown once all that
+ * was begun has ended.
+ */
+export async function inParallel<Item>(
+  items: Iterable<Item>,
+  limit: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = items[Symbol.iterator]();
+  const failures: unknown[] = [];
+  const worker = async () => {
+    for (let next = waiting.next(); next.done !== true && failures.length === 0; next = waiting.next()) {
+      try {
+        await work(next.value);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  if (failures.length > 0) throw failures[0];
+}

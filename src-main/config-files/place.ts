@@ -1,0 +1,108 @@
+import { lstat, realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { ToolError } from '../../src-core/api/errors.ts';
+import { longestBackupSuffix } from './backup-names.ts';
+import { realFolder, type RealFolder } from './directory.ts';
+import { fileFailure, shownPath, systemCode } from './failures.ts';
+
+/** Where a file really is: links were followed, and it is inside of the folder. */
+export interface Place {
+  /** As it was asked for: `etc/radvd.conf`. */
+  readonly path: string;
+  /** The real path of its directory, of which parts may be missing. */
+  readonly directory: string;
+  /** The part of it that is there. */
+  readonly existing: string;
+  readonly name: string;
+  /** The real path of the file where a symbolic link stands at its place; null where none does. */
+  readonly linkTo: string | null;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return false;
+    throw error;
+  }
+}
+
+/** The chosen folder, and where files are in it. */
+export class Folder {
+  readonly #real: RealFolder;
+  /** Thousands of files are in few directories. */
+  readonly #directories = new Map<string, Promise<RealFolder>>();
+
+  private constructor(real: RealFolder) {
+    this.#real = real;
+  }
+
+  /** The folder itself may be a symbolic link, and may be missing. @throws ToolError */
+  static async of(folder: string): Promise<Folder> {
+    try {
+      return new Folder(await realFolder(resolve(folder), isThere));
+    } catch (error) {
+      throw fileFailure(`${shownPath(folder)} cannot be used`, error);
+    }
+  }
+
+  /** Its real path. */
+  get path(): string {
+    return this.#real.path;
+  }
+
+  /** The part of the way to it that is there, from which directories are opened. */
+  get base(): string {
+    return this.#real.existing;
+  }
+
+  /**
+   * Where a file is. It need not be there.
+   * @throws ToolError `bad-input` where a symbolic link leads out of the folder or nowhere, `no-permission`
+   */
+  async placeOf(path: string): Promise<Place> {
+    const parts = path.split('/');
+    const name = parts.pop() ?? '';
+    if (Buffer.byteLength(name) > 255 - longestBackupSuffix)
+      throw new ToolError('bad-input', `${shownPath(path)}: the name is too long to keep a backup beside it`);
+    try {
+      const directory = await this.#directoryOf(join(this.path, ...parts));
+      this.#refuseOutside(directory.path, path);
+      const here = { path, directory: directory.path, existing: directory.existing, name, linkTo: null };
+      if (directory.path !== directory.existing) return here;
+      const file = join(directory.path, name);
+      const stats = await lstat(file).catch((error: unknown) => {
+        if (systemCode(error) !== 'ENOENT') throw error;
+      });
+      if (stats?.isSymbolicLink() !== true) return here;
+      const linkTo = await realpath(file).catch((error: unknown) => {
+        if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ELOOP')
+          throw new ToolError('bad-input', `${shownPath(path)} is a symbolic link that leads nowhere`);
+        throw error;
+      });
+      this.#refuseOutside(linkTo, path);
+      const real = dirname(linkTo);
+      return { path, directory: real, existing: real, name: basename(linkTo), linkTo };
+    } catch (error) {
+      throw fileFailure(`${shownPath(path)} cannot be looked at`, error);
+    }
+  }
+
+  #directoryOf(path: string): Promise<RealFolder> {
+    const known = this.#directories.get(path);
+    if (known !== undefined) return known;
+    const found = realFolder(path, isThere);
+    this.#directories.set(path, found);
+    return found;
+  }
+
+  #refuseOutside(real: string, path: string): void {
+    const inside = this.path.endsWith(sep) ? this.path : `${this.path}${sep}`;
+    if (real !== this.path && !real.startsWith(inside))
+      throw new ToolError(
+        'bad-input',
+        `${shownPath(path)}: a symbolic link leads out of the folder, to ${shownPath(real)}; choose a folder that has both`,
+      );
+  }
+}

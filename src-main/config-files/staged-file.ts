@@ -1,0 +1,239 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, link, lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import type { WrittenResult } from '../../src-core/api/config-files.ts';
+import { ToolError } from '../../src-core/api/errors.ts';
+import { backupName, mostOfOneSecond } from './backup-names.ts';
+import type { Directory } from './directory.ts';
+import { shownPath, systemCode } from './failures.ts';
+import { isUntouched, type Seen } from './look.ts';
+import type { Place } from './place.ts';
+
+/** Whose a file is, and who may do what with it. */
+export interface Rights {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** A file as it is to be. */
+export interface WantedFile {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly executable: boolean;
+  /** The token of what was there when the person saw it. */
+  readonly expected: string;
+  /** The rights that it gets; left out: those of the file that is there, or of any new file. */
+  readonly rights?: Rights;
+}
+
+/** Where hard links cannot be made: other file systems, or a file of another user (fs.protected_hardlinks, proc_sys_fs(5)). */
+const noLink = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EACCES']);
+
+/** Files that were laid down and never came to their place have such names. */
+export const temporaryName = /^\.linkscope-[0-9a-f]{16}\.new$/;
+
+async function statsOf(path: string) {
+  try {
+    return await lstat(path, { bigint: true });
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    return undefined;
+  }
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  }
+}
+
+function conflict(path: string): ToolError {
+  return new ToolError(
+    'conflict',
+    `${shownPath(path)} was changed by someone else since it was compared: nothing was written; compare again`,
+    path,
+  );
+}
+
+/** One file on its way: looked at, laid down beside its place, put into it, and taken back where another one failed. */
+export class StagedFile {
+  readonly wanted: WantedFile;
+  readonly place: Place;
+  readonly #seen: Seen;
+  #temporary: string | null = null;
+  #laid: { readonly ino: bigint; readonly dev: bigint } | null = null;
+  #backup: string | null = null;
+  #placed = false;
+
+  constructor(wanted: WantedFile, place: Place, seen: Seen) {
+    this.wanted = wanted;
+    this.place = place;
+    this.#seen = seen;
+  }
+
+  /** @throws ToolError `conflict` where it is not what the person saw */
+  check(): void {
+    if (this.#seen.token !== this.wanted.expected) throw conflict(this.wanted.path);
+  }
+
+  /** True where nothing has to be written. */
+  get unchanged(): boolean {
+    const { wanted } = this;
+    const seen = this.#seen;
+    if (!seen.file || !seen.bytes.equals(wanted.bytes)) return false;
+    const rights = this.#rights();
+    return rights === null || rights.mode === (Number(seen.stats.mode) & 0o7777);
+  }
+
+  get result(): WrittenResult {
+    const path = this.wanted.path;
+    if (!this.#placed) return { path, state: 'unchanged', backup: null };
+    return { path, state: this.#seen.file ? 'replaced' : 'created', backup: this.#backup };
+  }
+
+  /** The rights that the new file must have; null where it is like any new one. */
+  #rights(): Rights | null {
+    const { rights, executable } = this.wanted;
+    const seen = this.#seen;
+    if (rights !== undefined) return rights;
+    if (!seen.file) return null;
+    const mode = Number(seen.stats.mode) & 0o7777;
+    // Whoever may read it may run it as well.
+    const wanted = executable && (mode & 0o111) === 0 ? mode | ((mode & 0o444) >> 2) : mode;
+    return { mode: wanted, uid: Number(seen.stats.uid), gid: Number(seen.stats.gid) };
+  }
+
+  /** Writes the new file beside its place. */
+  async lay(directory: Directory): Promise<void> {
+    const temporary = `.linkscope-${randomBytes(8).toString('hex')}.new`;
+    const rights = this.#rights();
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+    // What the system takes away from the mode of a new file (umask(2)) is taken away here as everywhere.
+    const mode = rights !== null ? 0o600 : this.wanted.executable ? 0o777 : 0o666;
+    const handle = await open(directory.at(temporary), flags, mode);
+    this.#temporary = temporary;
+    try {
+      await handle.writeFile(this.wanted.bytes);
+      if (rights !== null) await this.#give(handle, rights);
+      await handle.sync();
+      const { ino, dev } = await handle.stat({ bigint: true });
+      this.#laid = { ino, dev };
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #give(handle: FileHandle, rights: Rights): Promise<void> {
+    const { uid, gid } = await handle.stat();
+    if ((uid !== rights.uid || gid !== rights.gid) && process.platform !== 'win32') {
+      try {
+        await handle.chown(rights.uid, rights.gid);
+      } catch (error) {
+        if (systemCode(error) !== 'EPERM') throw error;
+        throw new ToolError(
+          'no-permission',
+          `${shownPath(this.wanted.path)} belongs to user ${rights.uid} and group ${rights.gid}, and this user cannot keep that: ` +
+            'write it as root or as its owner',
+        );
+      }
+    }
+    await handle.chmod(rights.mode);
+  }
+
+  /**
+   * Puts the new file into its place; what is there is kept as a backup first.
+   * @throws ToolError `conflict` where it was changed meanwhile
+   */
+  async put(directory: Directory, now: Date): Promise<void> {
+    const temporary = this.#temporary;
+    if (temporary === null) return;
+    const target = directory.at(this.place.name);
+    if (!isUntouched(this.#seen, await statsOf(target))) throw conflict(this.wanted.path);
+    if (this.#seen.file) {
+      await this.#keep(directory, now);
+      await rename(directory.at(temporary), target);
+      this.#placed = true;
+    } else await this.#putNew(directory.at(temporary), target);
+    this.#temporary = null;
+  }
+
+  /** A link is refused where something has come into the place meanwhile; a rename would take its place. */
+  async #putNew(temporary: string, target: string): Promise<void> {
+    try {
+      await link(temporary, target);
+    } catch (error) {
+      if (systemCode(error) === 'EEXIST') throw conflict(this.wanted.path);
+      if (!noLink.has(systemCode(error))) throw error;
+      await rename(temporary, target);
+      this.#placed = true;
+      return;
+    }
+    this.#placed = true;
+    await unlink(temporary);
+  }
+
+  /**
+   * Gives the old file a second name: it keeps owner, mode and times, needs no space, and an existing backup is never
+   * overwritten.
+   */
+  async #keep(directory: Directory, now: Date): Promise<void> {
+    const target = directory.at(this.place.name);
+    for (let count = 1; count <= mostOfOneSecond; count++) {
+      const name = backupName(this.place.name, now, count);
+      try {
+        await link(target, directory.at(name));
+      } catch (error) {
+        if (systemCode(error) === 'EEXIST') continue;
+        if (!noLink.has(systemCode(error))) throw error;
+        if (!(await this.#copyTo(directory, name))) continue;
+      }
+      this.#backup = name;
+      return;
+    }
+    throw new ToolError('internal', `${shownPath(this.wanted.path)} has too many backups: remove some`);
+  }
+
+  /** @returns false where there is one of this name */
+  async #copyTo(directory: Directory, name: string): Promise<boolean> {
+    const backup = directory.at(name);
+    try {
+      await copyFile(directory.at(this.place.name), backup, constants.COPYFILE_EXCL);
+    } catch (error) {
+      if (systemCode(error) === 'EEXIST') return false;
+      await removeIfThere(backup);
+      throw error;
+    }
+    const handle = await open(backup, constants.O_RDWR | constants.O_NOFOLLOW);
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return true;
+  }
+
+  /**
+   * Takes it back: the old file is in its place again, and nothing is left beside it.
+   * @returns false where somebody has changed it since: then it is left as it is
+   */
+  async takeBack(directory: Directory): Promise<boolean> {
+    if (this.#temporary !== null) await removeIfThere(directory.at(this.#temporary));
+    this.#temporary = null;
+    const target = directory.at(this.place.name);
+    if (!this.#placed) {
+      if (this.#backup !== null) await removeIfThere(directory.at(this.#backup));
+      this.#backup = null;
+      return true;
+    }
+    const now = await statsOf(target);
+    if (now === undefined || now.ino !== this.#laid?.ino || now.dev !== this.#laid.dev) return false;
+    if (this.#backup === null) await unlink(target);
+    else await rename(directory.at(this.#backup), target);
+    this.#placed = false;
+    this.#backup = null;
+    return true;
+  }
+}
