@@ -1,5 +1,5 @@
 import { constants, existsSync } from 'node:fs';
-import { mkdir, open, realpath } from 'node:fs/promises';
+import { mkdir, open, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { ToolError } from '../../src-core/api/errors.ts';
 import { shownPath, systemCode } from './failures.ts';
@@ -91,7 +91,11 @@ async function unheld(
       // Windows keeps no directory open, and needs none of it.
       if (process.platform === 'win32') return;
       const handle = await open(path, 'r');
-      await handle.sync().finally(() => handle.close());
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
     },
     close: () => Promise.resolve(),
   };
@@ -115,6 +119,8 @@ export async function realFolder(
   for (let at = path; ; at = dirname(at)) {
     try {
       const existing = await realpath(at);
+      if (!(await stat(existing)).isDirectory())
+        throw new ToolError('bad-input', `${shownPath(at)} is no folder: remove it, or choose another place`);
       return { path: join(existing, ...missing), existing };
     } catch (error) {
       const code = systemCode(error);
