@@ -36,6 +36,8 @@ const packages = [
   { name: 'nsd', command: 'nsd', parts: [] },
   { name: 'sipcalc', command: 'sipcalc', parts: [] },
   { name: 'netplan.io', command: 'netplan', parts: [] },
+  { name: 'mariadb-server-core', command: 'mariadbd', parts: [] },
+  { name: 'ceph-common', command: 'ceph-conf', parts: [] },
   { name: 'ifupdown', command: 'ifquery', parts: [] },
   { name: 'ipcalc-ng', command: 'ipcalc-ng', parts: [] },
   // The programs that check what the writers write.

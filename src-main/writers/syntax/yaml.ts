@@ -52,7 +52,13 @@ export function readYaml(file: SourceFile): { root: YamlNode; comments: LeftLine
           name: name === undefined ? '' : typeof name.value === 'string' ? name.value : (name.source ?? ''),
           value: convert(value, depth + 1, own),
           line: own,
-          text: visibleText(file.text.slice(start, end).trim().replaceAll(/\s*\n\s*/g, ' '), 2000),
+          text: visibleText(
+            file.text
+              .slice(start, end)
+              .trim()
+              .replaceAll(/\s*\n\s*/g, ' '),
+            2000,
+          ),
         };
       });
       return { kind: 'map', entries, line: lineOf(node) };

@@ -1,0 +1,161 @@
+import { ToolError } from '../../../src-core/api/errors.ts';
+import type { SourceFile } from '../../../src-core/api/writers.ts';
+import { tryParseAddress } from '../../../src-core/net/address.ts';
+import { visibleText } from '../../../src-core/net/visible-text.ts';
+import { splitHostPort } from '../syntax/host-port.ts';
+import { leftSetting, readSections, type Setting } from '../syntax/sections.ts';
+import type { LeftLine, ReadValues } from '../writer.ts';
+
+/** Settings that every file of the form has, with the values that they then have. */
+const constant: Readonly<Record<string, readonly string[]>> = {
+  binlog_format: ['row'],
+  default_storage_engine: ['innodb'],
+  innodb_autoinc_lock_mode: ['2'],
+  wsrep_on: ['on', '1', 'true'],
+};
+/** What the form for 10.1 writes beside them. */
+const ofOld: Readonly<Record<string, string>> = {
+  query_cache_size: '0',
+  query_cache_type: '0',
+  innodb_doublewrite: '1',
+};
+
+interface NodeFile {
+  readonly node: Record<string, unknown>;
+  members: readonly string[];
+}
+
+/**
+ * Reads the my.cnf of one node or of several into the form.
+ * @throws ToolError bad-input where no file has a wsrep_cluster_address
+ */
+export function read(files: readonly SourceFile[]): ReadValues {
+  const left: LeftLine[] = [];
+  const common: Record<string, unknown> = {};
+  let old = false;
+  const nodeFiles = files.map((file): NodeFile => {
+    const own: NodeFile = { node: {}, members: [] };
+    const { settings, comments } = readSections(file);
+    left.push(...comments);
+    for (const setting of settings) {
+      const name = setting.name.replaceAll('-', '_');
+      const value = unquoted(setting.value ?? '');
+      if (ofOld[name] === value) old = true;
+      else if (
+        !(constant[name] ?? []).includes(value.toLowerCase()) &&
+        !take(name, value, own, common, setting)
+      )
+        left.push(leftSetting(file, setting, whyNot(setting)));
+    }
+    return own;
+  });
+  if (nodeFiles.every(({ members }) => members.length === 0)) {
+    const names = files.map(({ name }) => visibleText(name)).join(', ');
+    throw new ToolError(
+      'bad-input',
+      `${names}: no wsrep_cluster_address is in it: it is no node of a cluster`,
+    );
+  }
+  left.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line);
+  return { values: { target: old ? '10.1' : '10.4', ...common, nodes: nodesOf(nodeFiles) }, left };
+}
+
+function whyNot({ section, name }: Setting): string {
+  return section === 'mysqld' || section === 'galera' || section === 'mariadb'
+    ? `the form has no "${name}"`
+    : 'the form has what the server reads: [mysqld], [mariadb], [galera]';
+}
+
+function take(
+  name: string,
+  value: string,
+  own: NodeFile,
+  common: Record<string, unknown>,
+  { section }: Setting,
+): boolean {
+  if (!['mysqld', 'galera', 'mariadb', 'server'].includes(section)) return false;
+  switch (name) {
+    case 'bind_address':
+      common['bind'] = value === '*' ? '::' : value;
+      return true;
+    case 'wsrep_provider':
+      common['provider'] = value;
+      return true;
+    case 'wsrep_cluster_name':
+      common['name'] = value;
+      return true;
+    case 'wsrep_sst_method':
+      common['transfer'] = value;
+      return true;
+    case 'wsrep_cluster_address': {
+      const list = /^gcomm:\/\/([^?]+)$/.exec(value)?.[1];
+      own.members = list?.split(',').map((member) => member.trim()) ?? [];
+      return list !== undefined;
+    }
+    case 'wsrep_node_name':
+      own.node['name'] = value;
+      return true;
+    case 'wsrep_node_address':
+      return takePlace(value, 'port', own, common);
+    case 'wsrep_sst_receive_address':
+      return takePlace(value, 'sstPort', own, common);
+    case 'wsrep_provider_options':
+      return value
+        .split(';')
+        .filter((option) => option.trim() !== '')
+        .map((option) => takeOption(option.trim(), own, common))
+        .every((taken) => taken);
+    default:
+      return false;
+  }
+}
+
+/** An address with a port: the same address is in several settings of a node. */
+function takePlace(value: string, field: string, own: NodeFile, common: Record<string, unknown>): boolean {
+  // Without brackets a bare IPv6 address is what the document warns of: the server takes its end for the port.
+  const { host, port } = splitHostPort(value);
+  const before = own.node['address'];
+  if (before !== undefined && before !== host) return false;
+  own.node['address'] = host;
+  if (port !== undefined) common[field] = port;
+  return true;
+}
+
+function takeOption(option: string, own: NodeFile, common: Record<string, unknown>): boolean {
+  const [name = '', value = ''] = option.split(/\s*=\s*/, 2);
+  if (name === 'ist.recv_addr') return takePlace(value, 'istPort', own, common);
+  if (name === 'gmcast.segment') {
+    own.node['segment'] = Number(value);
+    return /^\d{1,3}$/.test(value);
+  }
+  const listen = name === 'gmcast.listen_addr' ? /^tcp:\/\/(.+)$/.exec(value)?.[1] : undefined;
+  if (listen === undefined) return false;
+  const { host, port } = splitHostPort(listen);
+  if (port !== undefined) common['port'] = port;
+  return host === '::' || host === '0.0.0.0';
+}
+
+function unquoted(text: string): string {
+  const quoted = /^"((?:[^"\\]|\\.)*)"$/.exec(text) ?? /^'((?:[^'\\]|\\.)*)'$/.exec(text);
+  return (quoted?.[1] ?? text).replaceAll(/\\(["'\\])/g, '$1');
+}
+
+/** All nodes, in the order of the first list of members; a member without a file has a name and an address at most. */
+function nodesOf(files: readonly NodeFile[]): Record<string, unknown>[] {
+  const [first] = files;
+  const ownFirst = new Set(files.map(({ members }) => members[0])).size === files.length;
+  const left = [...files];
+  return (first?.members ?? []).map((member, index) => {
+    const { host } = splitHostPort(member);
+    const isAddress = tryParseAddress(host) !== undefined;
+    const position = left.findIndex(
+      ({ node, members }) =>
+        node['address'] === host ||
+        (!isAddress && ownFirst && files.length > 1 && members[0] === member) ||
+        (!isAddress && typeof node['name'] === 'string' && host.split('.')[0] === node['name']),
+    );
+    const [found] = position < 0 ? [] : left.splice(position, 1);
+    if (found !== undefined) return { ...found.node, ...(isAddress ? {} : { host }) };
+    return isAddress ? { name: `node${index + 1}`, address: host } : { name: host.split('.')[0], host };
+  });
+}
