@@ -13,6 +13,7 @@ import { readPorts } from '../ports/port-job.ts';
 import { hostPortsOf } from '../ports/results.ts';
 import { callAddress } from '../ports/scan-title.ts';
 import { PortScan } from '../ports/scan.ts';
+import { troubleFailure } from '../ports/socket-errors.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 
 /** A device may have had hundreds of temporary addresses: those seen last are asked, so many of each family. */
@@ -148,8 +149,7 @@ class Parity implements ParityJob {
       throw error;
     }
     for (const code of this.#scan.trouble) {
-      const message = `this computer did not let every connection out at once (${code}): ports may be unknown`;
-      yield { type: 'warning', about: null, failure: { code: 'conflict', message } };
+      yield { type: 'warning', about: null, failure: troubleFailure(code) };
     }
   }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import type { OpenPort } from '../../../src-core/api/ports.ts';
@@ -15,7 +15,7 @@ async function greeting(text: string): Promise<number> {
   const server = createServer((socket) => socket.on('error', () => undefined).end(text));
   servers.push(server.listen(0, '127.0.0.1'));
   await once(server, 'listening');
-  const address: string | AddressInfo | null = server.address();
+  const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
 }

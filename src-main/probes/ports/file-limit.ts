@@ -4,12 +4,14 @@ import { readFile, readdir } from 'node:fs/promises';
 const reserve = 64;
 /** More at once brings nothing: the answers of a quick link come while the next ones are sent. */
 const mostSockets = 1024;
+/** Where fewer than these are left, a scan has no more; it opens no thread either, as each takes files of its own. */
+export const fewestSockets = 16;
 /** Where the system does not tell: what macOS and old systems give at the least. */
 const usualLimit = 256;
 
 /**
  * How many sockets a scan may have open at once: what the limit of open files leaves (proc(5), /proc/self/limits).
- * @returns at least 16; where even these cannot be had, the scan finds out by EMFILE and waits
+ * @returns at least `fewestSockets`; where even these cannot be had, the scan finds out by EMFILE and waits
  */
 export async function socketBudget(): Promise<number> {
   if (process.platform === 'win32') return mostSockets;
@@ -23,7 +25,7 @@ export async function socketBudget(): Promise<number> {
     // macOS and the BSDs have no /proc; anything else would be no reason to fail a scan either.
     if (!(error instanceof Error)) throw error;
   }
-  return Math.max(16, Math.min(mostSockets, limit - used - reserve));
+  return Math.max(fewestSockets, Math.min(mostSockets, limit - used - reserve));
 }
 
 /** The soft limit of open files in the text of /proc/self/limits; Infinity where there is none. */

@@ -96,7 +96,7 @@ export class LanePool {
     return ++this.#runs;
   }
 
-  /** The places for a run, at most `wanted`; this thread where no other can be had. */
+  /** The places for a run, at most `wanted`; this thread where none is wanted, or no other can be had. */
   async take(run: number, wanted: number, listener: (place: number) => LaneListener): Promise<LanePlace[]> {
     clearTimeout(this.#idle);
     this.#going++;

@@ -4,13 +4,10 @@ import { HostQueue, type Attempt } from './host-queue.ts';
 import { outcome, type FromLane, type LaneJob, type Outcome } from './lane-messages.ts';
 import { Pace } from './pace.ts';
 import { whatItMeans } from './socket-errors.ts';
+import { SocketRoom } from './socket-room.ts';
 
 /** How often time-outs are looked for, and results are told. */
 const tickMs = 20;
-/** After so many refusals of this computer in a row, and none that went out, a port is left unknown. */
-const mostTrouble = 200;
-/** Nothing is sent for so long after this computer had no room for more. */
-const troublePauseMs = 50;
 /** After each answer so many hosts are looked at, and all of them at the next tick: all take longer than a call. */
 const looksAnAnswer = 2;
 /** A failure that took so long is the system's own: it looked for a neighbour. A router's word comes with the round trip. */
@@ -52,26 +49,24 @@ export class Lane {
   readonly #active: HostQueue[];
   readonly #live = new Set<Knock>();
   readonly #pace: Pace;
+  readonly #room: SocketRoom;
   readonly #time = new AttendedTime(tickMs, performance.now());
   readonly #timer: NodeJS.Timeout;
   readonly #trouble = new Set<string>();
   #records: number[] = [];
-  #sockets: number;
   #cursor = 0;
   #sent = 0;
   #losses = 0;
   #asked = 0;
   #allowed: number;
   #allowedAtMs = performance.now();
-  #pausedUntilMs = 0;
-  #troubleInARow = 0;
   #ended = false;
 
   constructor(run: number, job: LaneJob, tell: (message: FromLane) => void) {
     this.#run = run;
     this.#job = job;
     this.#tell = tell;
-    this.#sockets = job.sockets;
+    this.#room = new SocketRoom(job.sockets);
     const start = Math.max(8, Math.min(64, Math.floor(1024 / Math.max(1, job.hosts.length))));
     this.#active = job.hosts.map((host) => new HostQueue(host, job.ports.length, start));
     for (const queue of this.#active) this.#queues[queue.host.index] = queue;
@@ -143,6 +138,7 @@ export class Lane {
       // No more at once than a tenth of a second's worth: a cap that sends in bursts is none.
       this.#allowed = Math.min(Math.max(1, perSecond / 10), this.#allowed + (passed * perSecond) / 1000);
     }
+    this.#room.tick(nowMs);
     this.#time.tick(nowMs);
     const attendedMs = this.#time.at(nowMs);
     for (const knock of this.#live) {
@@ -160,7 +156,7 @@ export class Lane {
   }
 
   #mayDial(nowMs: number): boolean {
-    return this.#live.size < this.#sockets && nowMs >= this.#pausedUntilMs && this.#allowed >= 1;
+    return this.#room.hasRoom(this.#live.size, nowMs) && this.#allowed >= 1;
   }
 
   /** Makes use of the room that an answer of this host has left: the next in turn come first, then itself. */
@@ -252,7 +248,7 @@ export class Lane {
     const nowMs = performance.now();
     const { queue, attempt } = knock;
     const rttMs = nowMs - knock.startedMs;
-    this.#troubleInARow = 0;
+    this.#room.worked();
     if (!attempt.check) this.#record(queue, attempt.place, result, rttMs);
     if (result === outcome.hostUnreachable && rttMs >= ownWordMs) {
       if (queue.absent()) this.#dropAll(queue);
@@ -280,12 +276,11 @@ export class Lane {
   /** This computer had no room for another connection: a little later there may be. */
   #noRoom(knock: Knock, code: string): void {
     this.#trouble.add(code);
-    if (++this.#troubleInARow > mostTrouble) {
+    if (!this.#room.refused(this.#live.size, performance.now())) {
       this.#record(knock.queue, knock.attempt.place, outcome.notSent, 0);
       return;
     }
-    this.#sockets = Math.max(16, Math.min(this.#sockets, Math.floor(this.#live.size * 0.9)));
-    this.#pausedUntilMs = performance.now() + troublePauseMs;
+    if (knock.attempt.round === 0 && !knock.attempt.check) this.#asked--;
     knock.queue.putBack(knock.attempt);
   }
 

@@ -6,6 +6,7 @@ import { formatPorts } from '../../../src-core/ports/port-set.ts';
 import { nmapLines } from '../../os/nmap.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 import { readAttributes, readHostElement, type NmapHost } from './nmap-xml.ts';
+import { mergeRanges, type PortRange } from './port-ranges.ts';
 import { callAddress, titleOf } from './scan-title.ts';
 
 /** Addresses of one command line: systems allow some 100,000 characters, and each is at most some 60. */
@@ -21,6 +22,7 @@ export class NmapScan implements ProbeJob<PortItem, PortSummary> {
   readonly title: string;
   readonly #groups: readonly Group[];
   readonly #ports: readonly number[];
+  readonly #ranges: readonly PortRange[];
   readonly #options: PortOptions;
   readonly #startedMs = performance.now();
   readonly #hosts: number;
@@ -33,6 +35,7 @@ export class NmapScan implements ProbeJob<PortItem, PortSummary> {
     this.title = `${titleOf(targets, ports)}, with nmap`;
     this.#groups = groupsOf(targets);
     this.#ports = ports;
+    this.#ranges = mergeRanges(ports.map((port) => [port, port]));
     this.#options = options;
     this.#hosts = targets.length;
   }
@@ -67,7 +70,7 @@ export class NmapScan implements ProbeJob<PortItem, PortSummary> {
           this.#version = visibleText(`nmap ${readAttributes(line)['version'] ?? ''}`.trim(), 40);
         } else if (line.startsWith('<taskprogress ')) yield this.#progress(readAttributes(line));
         if (element === null || !line.includes('</host>')) continue;
-        const host = readHostElement(element.join('\n'), this.#ports);
+        const host = readHostElement(element.join('\n'), this.#ranges);
         element = null;
         if (host === null) continue;
         told.add(host.address);

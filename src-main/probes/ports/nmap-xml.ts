@@ -4,8 +4,15 @@ import type { HostPorts, OpenPort, PortGroup, PortReason, PortState } from '../.
 import { ToolError } from '../../../src-core/api/errors.ts';
 import { tryParseAddress, type Address } from '../../../src-core/net/address.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
-import { formatPorts } from '../../../src-core/ports/port-set.ts';
 import { serviceName } from '../../../src-core/ports/top-ports.ts';
+import {
+  countPorts,
+  formatRanges,
+  mergeRanges,
+  readRanges,
+  withoutPorts,
+  type PortRange,
+} from './port-ranges.ts';
 
 // Sample (nmap 7.93, -oX -), one element of it:
 //   <host starttime="1" endtime="2"><status state="up" reason="user-set" reason_ttl="0"/>
@@ -17,7 +24,9 @@ import { serviceName } from '../../../src-core/ports/top-ports.ts';
 //   </ports><times srtt="44" rttvar="28" to="100000"/></host>
 
 /** One host element is not larger: every port of it, with what scripts found. */
-const largestHost = 32 * 1024 * 1024;
+const largestHost = 16 * 1024 * 1024;
+/** Tags and attributes of one host: 65,535 open ports with their services have fewer. The parser takes 10 µs for each. */
+const mostMarks = 1_000_000;
 
 // Entities are left as they are (a file could declare ones that multiply) and the five of XML decoded afterwards.
 const parser = new XMLParser({
@@ -106,13 +115,13 @@ export interface NmapHost {
 
 /**
  * Reads one `<host>` element.
- * @param scanned the ports that were scanned, where the element does not list them itself (nmap before 7.92)
+ * @param scanned the ports that were scanned, merged, where the element does not list them itself (nmap before 7.92)
  * @returns null for an element without an IP address
  * @throws ToolError `bad-input` where it is not what nmap writes
  */
-export function readHostElement(xml: string, scanned: readonly number[]): NmapHost | null {
-  if (xml.length > largestHost)
-    throw new ToolError('bad-input', 'one host of this file is larger than 32 MiB');
+export function readHostElement(xml: string, scanned: readonly PortRange[]): NmapHost | null {
+  if (xml.length > largestHost || marksOf(xml) > mostMarks)
+    throw new ToolError('bad-input', 'one host of this file is larger than nmap writes any');
   const parsed = hostElement.safeParse(parseXml(xml));
   if (!parsed.success) {
     throw new ToolError(
@@ -128,13 +137,13 @@ export function readHostElement(xml: string, scanned: readonly number[]): NmapHo
     .find((found) => found !== undefined);
   if (address === undefined) return null;
   const warnings = new Set<string>();
-  const byMeaning = new Map<string, { state: PortState; reason: PortReason; ports: Set<number> }>();
-  const add = (stateText: string, reasonText: string, ports: Iterable<number>) => {
+  const byMeaning = new Map<string, { state: PortState; reason: PortReason; ports: PortRange[] }>();
+  const add = (stateText: string, reasonText: string, ports: readonly PortRange[]) => {
     const state = states[stateText] ?? 'unknown';
     const reason = reasons[reasonText] ?? 'told-by-nmap';
     const key = `${state} ${reason}`;
-    const group = byMeaning.get(key) ?? { state, reason, ports: new Set<number>() };
-    for (const port of ports) group.ports.add(port);
+    const group = byMeaning.get(key) ?? { state, reason, ports: [] };
+    for (const range of ports) group.ports.push(range);
     byMeaning.set(key, group);
   };
   const open: Pick<OpenPort, 'port' | 'service' | 'banner'>[] = [];
@@ -149,20 +158,25 @@ export function readHostElement(xml: string, scanned: readonly number[]): NmapHo
       warnings.add(`${address}: a port without a number is left out`);
       continue;
     }
+    if (listed.has(port)) {
+      warnings.add(`${address}: a port that is told twice is taken as it is told first`);
+      continue;
+    }
     listed.add(port);
-    add(state.state, state.reason, [port]);
+    add(state.state, state.reason, [[port, port]]);
     if (state.state === 'open') open.push({ port, ...serviceOf(port, service) });
   }
   const extra = host.ports?.extraports ?? [];
   for (const { state, count, extrareasons } of extra) {
     for (const { reason, proto, ports } of extrareasons) {
       if (proto !== undefined && proto !== 'tcp') continue;
-      if (ports !== undefined) add(state, reason, portNumbers(ports));
+      if (ports !== undefined) add(state, reason, readRanges(ports));
     }
     if (extrareasons.some(({ ports }) => ports !== undefined)) continue;
     // Before 7.92 nmap counts them only; where there is one such group it holds all ports that are not listed.
-    const rest = scanned.filter((port) => !listed.has(port));
-    if (extra.length === 1 && rest.length === Number(count)) add(state, extrareasons[0]?.reason ?? '', rest);
+    const rest = withoutPorts(scanned, listed);
+    if (extra.length === 1 && countPorts(rest) === Number(count))
+      add(state, extrareasons[0]?.reason ?? '', rest);
     else
       warnings.add(
         `${address}: nmap does not say which ${Number(count)} ports are ${visibleText(state, 20)}`,
@@ -178,16 +192,18 @@ export function readHostElement(xml: string, scanned: readonly number[]): NmapHo
   };
 }
 
-function groupOf({
-  state,
-  reason,
-  ports,
-}: {
-  state: PortState;
-  reason: PortReason;
-  ports: Set<number>;
-}): PortGroup {
-  return { state, reason, count: ports.size, ports: formatPorts(ports) };
+function groupOf(group: { state: PortState; reason: PortReason; ports: readonly PortRange[] }): PortGroup {
+  const ports = mergeRanges(group.ports);
+  return { state: group.state, reason: group.reason, count: countPorts(ports), ports: formatRanges(ports) };
+}
+
+/** How many tags and attributes a text may hold at the most. */
+function marksOf(xml: string): number {
+  let marks = 0;
+  for (const mark of ['<', '=']) {
+    for (let at = xml.indexOf(mark); at >= 0 && marks <= mostMarks; at = xml.indexOf(mark, at + 1)) marks++;
+  }
+  return marks;
 }
 
 type ServiceElement = NonNullable<
@@ -221,18 +237,6 @@ function serviceOf(port: number, service: ServiceElement | undefined): Pick<Open
 function microseconds(text: string | undefined): number | null {
   const value = Number(text);
   return text === undefined || !Number.isFinite(value) || value <= 0 ? null : value / 1000;
-}
-
-/** The numbers of a list as nmap writes it; parts that are none are left out. */
-export function portNumbers(text: string): number[] {
-  const found = new Set<number>();
-  for (const part of text.split(',').slice(0, 65_536)) {
-    const range = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part.trim());
-    if (range === null) continue;
-    const last = Math.min(65_535, Number(range[2] ?? range[1]));
-    for (let port = Math.max(1, Number(range[1])); port <= last; port++) found.add(port);
-  }
-  return [...found];
 }
 
 function parseXml(xml: string): unknown {

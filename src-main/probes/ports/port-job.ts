@@ -18,6 +18,7 @@ import { portTargets } from './port-targets.ts';
 import { hostPortsOf } from './results.ts';
 import { callAddress, titleOf } from './scan-title.ts';
 import { PortScan, type FoundPort } from './scan.ts';
+import { troubleFailure } from './socket-errors.ts';
 
 export type PortJob = ProbeJob<PortItem, PortSummary>;
 
@@ -107,8 +108,7 @@ class OwnScan implements PortJob {
       throw error;
     }
     for (const code of this.#scan.trouble) {
-      const message = `this computer did not let every connection out at once (${code}): ports may be unknown`;
-      yield { type: 'warning', about: null, failure: { code: 'conflict', message } };
+      yield { type: 'warning', about: null, failure: troubleFailure(code) };
     }
     if (this.#readers === null) return;
     for await (const items of this.#readers.results(signal)) {

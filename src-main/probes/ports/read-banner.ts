@@ -9,6 +9,7 @@ import type { Banner, CertificateFacts } from '../../../src-core/api/ports.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { approachTo, questionText, type Approach } from './banner-plan.ts';
 import { readWords } from './banner-words.ts';
+import { whatItMeans } from './socket-errors.ts';
 
 /** No more is read of a service that never stops talking. */
 const mostBytes = 16 * 1024;
@@ -84,8 +85,11 @@ async function hear(address: string, port: number, approach: Approach, signal: A
       connection.write(questionText(question, address, port));
     };
     const fail = (error: NodeJS.ErrnoException) => {
-      const what = secure !== undefined && certificate === null ? 'TLS failed' : 'the connection ended';
-      end(`${what}: ${visibleText(error.code ?? error.message, 80)}`);
+      const why = error.code ?? error.message;
+      const inTls = secure !== undefined && certificate === null;
+      const what = inTls ? 'TLS failed' : 'the connection ended';
+      const isOurs = whatItMeans(why) === 'no-room';
+      end(`${isOurs ? 'this computer had no room for the question' : what}: ${visibleText(why, 80)}`);
     };
     const listen = (connection: Connection) => {
       connection.on('data', (chunk: Buffer) => {

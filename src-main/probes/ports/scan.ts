@@ -1,6 +1,6 @@
 import { ToolError } from '../../../src-core/api/errors.ts';
 import { absentNeighbours } from './absent-neighbours.ts';
-import { socketBudget } from './file-limit.ts';
+import { fewestSockets, socketBudget } from './file-limit.ts';
 import type { LaneListener, LanePlace, LanePool } from './lane-pool.ts';
 import {
   numbersEach,
@@ -97,7 +97,7 @@ export class PortScan {
     signal.throwIfAborted();
     const budget = await socketBudget();
     const run = this.#pool.nextRun();
-    const shares = this.#shares();
+    const shares = budget > fewestSockets ? this.#shares() : 0;
     const told: (FromLane | { readonly type: 'lost'; readonly error: Error })[] = [];
     const waiting = { wake: () => {} };
     const listener = (place: number): LaneListener => {

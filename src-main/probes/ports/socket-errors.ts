@@ -1,3 +1,4 @@
+import type { Failure } from '../../../src-core/api/errors.ts';
 import { outcome, type Outcome } from './lane-messages.ts';
 
 // What a failed connect says of the port. Linux makes these of ICMP errors (ip(7), net/ipv4/icmp.c, net/ipv6/icmp.c):
@@ -34,4 +35,21 @@ const noRoom: ReadonlySet<string> = new Set([
 export function whatItMeans(code: string): Outcome | 'no-room' {
   if (noRoom.has(code)) return 'no-room';
   return meanings[code] ?? outcome.notSent;
+}
+
+const shortages: Readonly<Record<string, string>> = {
+  EMFILE: 'this program may not have more files open',
+  ENFILE: 'this computer may not have more files open',
+  EADDRNOTAVAIL: 'this computer has no more ports of its own for this address',
+  ENOBUFS: 'this computer has no room for more packets',
+  ENOMEM: 'this computer has no memory for more connections',
+};
+
+/** What stood in the way of a scan on this computer, for people. Ports that it kept from being asked are unknown. */
+export function troubleFailure(code: string): Failure {
+  const what = shortages[code] ?? 'this computer did not let every connection out';
+  return {
+    code: 'conflict',
+    message: `${what} (${code}): the scan waited for that, and what could not be asked is told as unknown`,
+  };
 }
