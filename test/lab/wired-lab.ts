@@ -50,11 +50,11 @@ export class WiredLab<Place extends string> {
   }
 
   /** Starts a script of this directory that prints a line when it is ready. */
-  async serve(place: Place, script: string, args: readonly string[]): Promise<void> {
-    const child = this.start(place, [process.execPath, join(import.meta.dirname, script), ...args]);
+  async serve(place: Place, name: string, args: readonly string[]): Promise<void> {
+    const child = this.start(place, [process.execPath, join(import.meta.dirname, name), ...args]);
     await new Promise<void>((resolve, reject) => {
       child.stdout?.once('data', () => resolve());
-      child.once('exit', (code) => reject(new Error(`${script} ended with ${String(code)}`)));
+      child.once('exit', (code) => reject(new Error(`${name} ended with ${String(code)}`)));
     });
   }
 
