@@ -1,3 +1,4 @@
+import { delimiter, join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,6 +9,10 @@ export default defineConfig({
       'src-renderer/**/*.test.{ts,tsx}',
       'test/{architecture,hosts,scripts}/**/*.test.ts',
     ],
+    // Programs that scripts/ keeps for the tests alone; those of the system come first.
+    env: {
+      PATH: [process.env['PATH'] ?? '', join(import.meta.dirname, '.cache', 'bin')].join(delimiter),
+    },
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

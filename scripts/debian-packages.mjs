@@ -47,6 +47,7 @@ const packages = [
   { name: 'dhcpcd-base', command: 'dhcpcd', parts: [] },
   { name: 'shellcheck', command: 'shellcheck', parts: [] },
   { name: 'iptables', command: 'ip6tables-restore', parts: [] },
+  { name: 'bird2', command: 'bird', parts: [] },
 ];
 
 function isPresent({ command, file }) {

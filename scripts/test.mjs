@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { installDebianPackages } from './debian-packages.mjs';
 import { install } from './install.mjs';
+import { fetchOldBird } from './old-bird.mjs';
 import { environment, packageScript, root, runNode, say } from './project.mjs';
 import { checkCounts, closingLine, playwrightCounts, vitestCounts } from './test-results.mjs';
 
@@ -96,6 +97,7 @@ say('== What the tests need ==');
 const all = [];
 if (await install()) {
   const missing = await installDebianPackages();
+  await fetchOldBird();
   all.push(checkCounts((await build()) ? 0 : 1));
   say(`-- ready in ${seconds(began)}`);
   for (const part of parts) {
