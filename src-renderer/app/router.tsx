@@ -94,6 +94,13 @@ const configure = createRoute({
   component: lazyRouteComponent(() => import('../configure/configure-page.tsx'), 'ConfigurePage'),
 });
 
+const configureRenumber = createRoute({
+  getParentRoute: () => root,
+  path: '/configure/renumber',
+  validateSearch: readConfigureSearch,
+  component: lazyRouteComponent(() => import('../configure/renumber/renumber-page.tsx'), 'RenumberPage'),
+});
+
 const configureForm = createRoute({
   getParentRoute: () => root,
   path: '/configure/$id',
@@ -118,6 +125,7 @@ export const router = createRouter({
     probeStart,
     probe,
     configure,
+    configureRenumber,
     configureForm,
     settings,
   ]),

@@ -1,4 +1,5 @@
 import PlanIcon from '@mui/icons-material/AccountTreeOutlined';
+import RenumberIcon from '@mui/icons-material/PinOutlined';
 import ReadIcon from '@mui/icons-material/FileOpenOutlined';
 import Button from '@mui/material/Button';
 import OutlinedInput from '@mui/material/OutlinedInput';
@@ -84,6 +85,13 @@ export function ConfigurePage(): ReactElement {
         <span className={styles.space} />
         <Button color="inherit" startIcon={<PlanIcon />} onClick={() => setQuestion('plan')}>
           From a plan
+        </Button>
+        <Button
+          color="inherit"
+          startIcon={<RenumberIcon />}
+          onClick={() => void navigate({ to: '/configure/renumber', search: {} })}
+        >
+          Renumber
         </Button>
         <Button color="inherit" startIcon={<ReadIcon />} onClick={() => setQuestion('read')}>
           Read an old file

@@ -1,4 +1,5 @@
 import type { FormValues } from '../../src-core/api/writers.ts';
+import { equal } from '../../src-core/writers/form-json.ts';
 
 /** The node of a stored plan that a form is tied to. */
 export interface PlanTie {
@@ -44,4 +45,9 @@ export interface Draft {
 export function isUnsaved(draft: Draft): boolean {
   const { stored } = draft;
   return stored === null || stored.values !== draft.values || stored.name !== draft.name;
+}
+
+/** As `isUnsaved`, for a draft that was read again: its values are no longer the very ones that were stored. */
+export function holdsMore(draft: Draft): boolean {
+  return isUnsaved(draft) && !(draft.stored?.name === draft.name && equal(draft.stored.values, draft.values));
 }

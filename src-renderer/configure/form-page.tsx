@@ -21,10 +21,12 @@ import { sessionQuery } from './open-sessions.ts';
 import { ProblemStrip } from './problem-strip.tsx';
 import { Splitter, useSplit } from './splitter.tsx';
 import { ChecksPanel } from './tasks/checks-panel.tsx';
+import { ComparePanel } from './tasks/compare-panel.tsx';
 import { CommandsPanel } from './tasks/commands-panel.tsx';
 import { LeftLines } from './tasks/left-lines.tsx';
 import tasks from './tasks/tasks.module.css';
 import { useCheck } from './tasks/use-check.ts';
+import { useCompare } from './tasks/use-compare.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import { viewTabs, type ViewTab } from './view-tabs.ts';
 import styles from './form-page.module.css';
@@ -62,6 +64,7 @@ function OpenForm({ session }: { readonly session: ConfigureSession }): ReactEle
   const [line, setLine] = useState<{ readonly file: string; readonly line: number } | null>(null);
   const split = useSplit();
   const check = useCheck(draft.writer, history.values);
+  const compare = useCompare(preview.behind ? null : preview.shown, tab === 'compare');
   // The file is drawn when there is time for it: the next key comes first.
   const shown = useDeferredValue(preview.shown);
   const problems = shown?.problems ?? noProblems;
@@ -141,6 +144,14 @@ function OpenForm({ session }: { readonly session: ConfigureSession }): ReactEle
                   setLine({ file: path, line: at - 1 });
                   setTab('files');
                 }}
+              />
+            )}
+            {shown !== null && tab === 'compare' && (
+              <ComparePanel
+                preview={shown}
+                compare={compare}
+                folder={draft.folder}
+                onFolder={(folder) => session.note({ folder })}
               />
             )}
             {shown !== null && tab === 'commands' && <CommandsPanel preview={shown} />}

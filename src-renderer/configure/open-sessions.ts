@@ -6,7 +6,7 @@ import { api, queryClient } from '../app/api.ts';
 import { failureText } from '../app/failure.ts';
 import { announce } from '../components/announcer.tsx';
 import { ConfigureSession, type SessionParts } from './configure-session.ts';
-import type { Draft, LeftLine } from './draft.ts';
+import { holdsMore, type Draft, type LeftLine } from './draft.ts';
 import { readDraft, readDrafts, removeDraft, writeDraft } from './draft-store.ts';
 
 /** The forms that were opened in this window, with their steps; they stay when another page is shown. */
@@ -39,7 +39,7 @@ export const draftsQuery = queryOptions({
   queryKey: ['configurations', 'drafts'],
   queryFn: async () => {
     await flushSessions();
-    return await readDrafts();
+    return (await readDrafts()).filter(holdsMore);
   },
   staleTime: 0,
   gcTime: 0,
@@ -65,7 +65,9 @@ export function storedName(id: number): string {
 async function openSession(id: string): Promise<ConfigureSession> {
   const kept = sessions.get(id);
   if (kept !== undefined) return kept;
-  const session = await sessionOf((await readDraft(id)) ?? (await storedDraft(id)));
+  const draft = await readDraft(id);
+  // What is stored may have gone on elsewhere; a draft that holds nothing more gives way to it.
+  const session = await sessionOf(draft !== undefined && holdsMore(draft) ? draft : await storedDraft(id));
   // Two places of the page may have asked at once; the first one that is open is the one.
   const first = sessions.get(id) ?? session;
   sessions.set(id, first);
@@ -155,6 +157,16 @@ export async function dropForm(id: string): Promise<void> {
   sessions.delete(id);
   await removeDraft(id);
   await queryClient.invalidateQueries({ queryKey: draftsQuery.queryKey });
+}
+
+/** After a stored form was changed from elsewhere: what holds nothing more is read anew when it is opened. */
+export async function forgetStored(id: number): Promise<void> {
+  const name = storedName(id);
+  const session = sessions.get(name);
+  if (session === undefined || holdsMore(session.view().draft)) return;
+  session.abandon();
+  sessions.delete(name);
+  await removeDraft(name);
 }
 
 /** After a form was stored for the first time it goes on under the name of what is stored. */

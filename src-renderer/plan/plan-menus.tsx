@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { formatPlan } from '../../src-core/plan/file.ts';
 import { failureText } from '../app/failure.ts';
@@ -27,7 +28,8 @@ interface Entry {
 /** The menus of a plan: what is done with the chosen nodes, and with the plan as a whole. */
 export function PlanMenus({ state }: { readonly state: PlanState }): ReactElement {
   const [dialog, setDialog] = useState<PlanTask | null>(null);
-  const { view, commands, cut } = state;
+  const navigate = useNavigate();
+  const { view, commands, cut, session } = state;
   const { focused, selected } = view;
   const chosen = selected.size > 0 ? [...selected] : focused === null ? [] : [focused];
   const needsNode = focused === null ? 'Choose a node first' : null;
@@ -44,6 +46,14 @@ export function PlanMenus({ state }: { readonly state: PlanState }): ReactElemen
     { label: 'Add node at the top…', unavailable: null, act: () => commands.add(null) },
     { label: 'Add node below…', keys: 'Insert', unavailable: needsNode, act: () => commands.add(focused) },
     ...opened('node'),
+    {
+      label: 'Write configuration…',
+      unavailable: needsNode,
+      act: () => {
+        if (focused !== null)
+          void navigate({ to: '/configure', search: { plan: session.id, node: focused } });
+      },
+    },
     null,
     { label: 'Cut', keys: 'Ctrl+X', unavailable: needsNode, act: () => commands.cut(chosen) },
     {

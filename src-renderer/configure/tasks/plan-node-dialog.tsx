@@ -11,20 +11,21 @@ import shell from '../../plan/dialogs/shell/shell.module.css';
 import { plansQuery, sessionQuery } from '../../plan/open-sessions.ts';
 
 interface PlanNodeDialogProps {
+  readonly title?: string;
   readonly action?: string;
   onClose(): void;
   onChoose(link: PlanLink): void | Promise<void>;
 }
 
 /** Chooses a plan and one node of it. */
-export function PlanNodeDialog({ action, onClose, onChoose }: PlanNodeDialogProps): ReactElement {
+export function PlanNodeDialog({ title, action, onClose, onChoose }: PlanNodeDialogProps): ReactElement {
   const plans = useQuery(plansQuery);
   const [chosen, setChosen] = useState<number | null>(null);
   const [node, setNode] = useState<string | null | undefined>(undefined);
   const planId = chosen ?? plans.data?.[0]?.id ?? null;
   return (
     <PlanDialog
-      title="Fill from a plan"
+      title={title ?? 'Fill from a plan'}
       action={action ?? 'Use this node'}
       ready={planId !== null && typeof node === 'string'}
       onClose={onClose}
@@ -57,10 +58,12 @@ export function PlanNodeDialog({ action, onClose, onChoose }: PlanNodeDialogProp
             <NodeOf key={planId} planId={planId} node={node} onNode={setNode} />
           </>
         )}
-        <p className={shell.quiet}>
-          The node and what lies under it give prefixes, gateways, name servers, VLANs and names. The form
-          stays tied to it.
-        </p>
+        {title === undefined && (
+          <p className={shell.quiet}>
+            The node and what lies under it give prefixes, gateways, name servers, VLANs and names. The form
+            stays tied to it.
+          </p>
+        )}
       </div>
     </PlanDialog>
   );
