@@ -21,6 +21,7 @@ interface ReadDialogProps {
 /** As in the contract. */
 const largestText = 8_000_000;
 const mostFiles = 100;
+const largeText = 50_000;
 
 /** Reads old files into a form; shows first what has no place in it. */
 export function ReadDialog({ writers, onClose, onRead }: ReadDialogProps): ReactElement {
@@ -126,16 +127,27 @@ export function ReadDialog({ writers, onClose, onRead }: ReadDialogProps): React
             </p>
           )}
           {files.length === 0 && (
-            <TextLine
-              mono
-              rows={8}
-              label="Text"
-              value={pasted}
-              onChange={(text) => {
-                setPasted(text);
+            <div
+              onPasteCapture={(event) => {
+                const text = event.clipboardData.getData('text/plain');
+                // A field with tens of thousands of lines would make every key slow: it is kept as a file is.
+                if (text.length < largeText || text.length > largestText) return;
+                event.preventDefault();
+                setFiles([{ name: 'pasted text', text }]);
                 setRead(null);
               }}
-            />
+            >
+              <TextLine
+                mono
+                rows={8}
+                label="Text"
+                value={pasted}
+                onChange={(text) => {
+                  setPasted(text);
+                  setRead(null);
+                }}
+              />
+            </div>
           )}
         </div>
         {read !== null && <LeftLines left={read.left} />}
