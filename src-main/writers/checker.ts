@@ -6,6 +6,8 @@ export interface CheckPlan {
   /** More files that only the check needs (a main file that includes ours), by their path in the folder. */
   readonly extra?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Commands that make what cannot lie ready (a throw-away certificate), run one after the other in the folder's sight. */
+  readonly before?: readonly { readonly command: string; readonly args: readonly string[] }[];
 }
 
 /** What the program said, line by line. */

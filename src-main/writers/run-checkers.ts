@@ -77,6 +77,15 @@ async function runPlan(
   }
   for (const [path, text] of Object.entries(plan.extra ?? {})) await put(folder, path, text, false);
   try {
+    for (const { command: program, args } of plan.before ?? []) {
+      const { code, stderr } = await run(program, args, {
+        timeoutMs,
+        ...(signal === undefined ? {} : { signal }),
+      });
+      if (code === 0) continue;
+      const reason = `${program}, which the check needs, ended with ${code}: ${visibleText(stderr, 300)}`;
+      return { ...base, status: 'not-possible', reason, words: [] };
+    }
     const result = await run(checker.command, plan.args, {
       timeoutMs,
       maximumBytes: 4 * 1024 * 1024,
