@@ -1,8 +1,9 @@
 import type { PlanNode } from '../../../src-core/plan/node-schema.ts';
-import type { Address } from '../../../src-core/net/address.ts';
+import { toBigInt, type Address } from '../../../src-core/net/address.ts';
 import { tryParseDuid } from '../../../src-core/net/duid.ts';
 import { macOfEui64, tryParseMac } from '../../../src-core/net/mac.ts';
-import { lengthOf, type Prefix } from '../../../src-core/net/prefix.ts';
+import { lengthOf, networkOf, type Prefix } from '../../../src-core/net/prefix.ts';
+import { formatRange } from '../../../src-core/net/ranges.ts';
 import type { PlanSubject } from '../writer.ts';
 
 /** A LAN with an IPv6 prefix. */
@@ -102,4 +103,11 @@ function numberOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0;
   return 10_000 + (hash % 1_000_000_000);
+}
+
+/** 4,096 addresses from ::1000 on, as far as the LAN is wide enough: out of the way of low addresses given by hand. */
+export function usualPool(lan: Lan): { range: string }[] {
+  if (lengthOf(lan.ipv6) > 112) return [];
+  const first = toBigInt(networkOf(lan.ipv6)) + 0x1000n;
+  return [{ range: formatRange({ family: 6, first, last: first + 0xfffn }) }];
 }

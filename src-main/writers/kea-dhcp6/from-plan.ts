@@ -1,8 +1,6 @@
-import type { PlanNode } from '../../../src-core/plan/node-schema.ts';
-import { toBigInt } from '../../../src-core/net/address.ts';
-import { lengthOf, networkOf, type Prefix } from '../../../src-core/net/prefix.ts';
+import { networkOf } from '../../../src-core/net/prefix.ts';
 import { formatRange, rangeOf } from '../../../src-core/net/ranges.ts';
-import { clientOf, interfaceOf, nodesOf, subnetIds } from '../forms/plan-dhcp6.ts';
+import { clientOf, interfaceOf, nodesOf, subnetIds, usualPool } from '../forms/plan-dhcp6.ts';
 import type { PlanSubject } from '../writer.ts';
 
 /**
@@ -42,11 +40,4 @@ export function fromPlan(subject: PlanSubject): Record<string, unknown> {
     };
   });
   return { interfaces: names.map((name) => ({ name })), subnets };
-}
-
-/** 4,096 addresses from ::1000 on, as far as the LAN is wide enough: out of the way of low addresses given by hand. */
-function usualPool(lan: PlanNode & { readonly ipv6: Prefix }): { range: string }[] {
-  if (lengthOf(lan.ipv6) > 112) return [];
-  const first = toBigInt(networkOf(lan.ipv6)) + 0x1000n;
-  return [{ range: formatRange({ family: 6, first, last: first + 0xfffn }) }];
 }
