@@ -1,7 +1,7 @@
 import type { ApplicationInfo } from '../src-core/api/application.ts';
-import { ToolError } from '../src-core/api/errors.ts';
 import type { NativeDialogs } from './api/application.ts';
 import { createRouter, type Router } from './api/router.ts';
+import { planForms } from './configurations/plan-forms.ts';
 import { configFiles } from './config-files/config-files.ts';
 import { RunRegistry } from './discovery/run-registry.ts';
 import { loadVendors } from './discovery/vendors.ts';
@@ -78,19 +78,21 @@ export function openServices(options: ServiceOptions): Services {
     }
   };
 
-  const notYet = () => Promise.reject(new ToolError('unsupported', 'configurations are not stored yet'));
+  const plans = async () => (await inventory.get()).plans;
+  const configurations = async () => (await inventory.get()).configurations;
+
   const router = createRouter({
     log: logger,
     readInterfaces,
     inventory: inventory.get,
-    plans: async () => (await inventory.get()).plans,
+    plans,
     runs: runs.get,
     vendors: loadVendors,
     probes,
     terminals,
     writers: writerSet,
-    configurations: notYet,
-    planForms: { fromPlan: notYet, takePlan: notYet, renumberPreview: notYet, renumberTake: notYet },
+    configurations,
+    planForms: planForms({ plans, configurations, writers: writerSet, files: configFiles }),
     configFiles,
     application: {
       dialogs: options.dialogs ?? null,

@@ -19,6 +19,7 @@ import { DeviceRows } from './device-rows.ts';
 import { csvHeader, csvLine, jsonDevice } from './export.ts';
 import { openDatabase } from './open-database.ts';
 import { Plans, type StoredPlans } from './plans.ts';
+import { Configurations, type StoredConfigurations } from './configurations.ts';
 import { ScanList } from './scan-list.ts';
 import { Scans } from './scans.ts';
 import type { Store } from './store.ts';
@@ -39,6 +40,7 @@ export interface Inventory extends ScanRecorder {
   scanChanges(scanId: number): Promise<Answers['scanChanges']>;
   export(query: DeviceQuery, format: z.infer<typeof exportFormat>): Promise<Answers['export']>;
   readonly plans: StoredPlans;
+  readonly configurations: StoredConfigurations;
   /** What happened to the stored data at the start, for people: moved aside, read-only. Empty where all is well. */
   readonly notices: readonly string[];
   /** Scans that still run are kept as interrupted. */
@@ -73,6 +75,7 @@ function compose(store: Store, scans: Scans, derived: Derived, notices: readonly
   const details = new DeviceDetails(store, rows);
   const edit = new DeviceEdit(store, derived);
   const scanList = new ScanList(store, rows);
+  const plans = new Plans(store);
 
   return {
     notices,
@@ -89,7 +92,8 @@ function compose(store: Store, scans: Scans, derived: Derived, notices: readonly
     facets: async () => edit.facets(),
     scans: async (limit) => scanList.scans(limit),
     scanChanges: async (scanId) => scanList.changes(scanId),
-    plans: new Plans(store),
+    plans,
+    configurations: new Configurations(store, plans),
     async export(query, format) {
       const parts: string[] = [];
       const ids = devices.allIds(query);

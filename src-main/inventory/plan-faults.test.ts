@@ -56,7 +56,7 @@ test('a database of version 1 keeps all that is in it, and then takes plans', as
   await inventory.update({ id: 1, ownName: 'Mine', notes: 'by the window', tags: ['old'] });
   await inventory.close();
   const older = new DatabaseSync(file);
-  older.exec('DROP TABLE plan_node; DROP TABLE plan; PRAGMA user_version = 1');
+  older.exec('DROP TABLE configuration; DROP TABLE plan_node; DROP TABLE plan; PRAGMA user_version = 1');
   older.close();
   const before = dump();
   const again = await open();

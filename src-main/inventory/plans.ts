@@ -119,6 +119,12 @@ export class Plans implements StoredPlans {
    * @throws ToolError `conflict` where the plan is at another revision, `bad-input` for a change that breaks the plan
    */
   async save(change: PlanChange): Promise<PlanInfo> {
+    const saved = this.saving(change);
+    return this.#store.write(saved);
+  }
+
+  /** What stores a change within a transaction; what can be refused before it is refused here. See save. */
+  saving(change: PlanChange): () => PlanInfo {
     const lines = change.put.map((node) => lineOf(entryOf(readNode(node, `The node "${node.id}"`))));
     const taken = new Set(change.remove);
     const put = new Set<string>();
@@ -127,7 +133,7 @@ export class Plans implements StoredPlans {
       if (taken.has(id)) throw new ToolError('bad-input', `The change puts and removes the node "${id}".`);
       put.add(id);
     }
-    return this.#store.write(() => {
+    return () => {
       const head = this.#reading.head(change.id);
       if (head.revision !== change.revision) throw outdated(head, change.revision);
       let { nodes, characters } = head;
@@ -153,7 +159,12 @@ export class Plans implements StoredPlans {
       const name = change.name ?? head.name;
       this.#sql.update.run(name, vlans, nodes, characters, head.revision + 1, Date.now(), head.id);
       return infoOf(this.#reading.head(head.id));
-    });
+    };
+  }
+
+  /** True where there is such a plan; within a transaction or outside of one. */
+  isThere(id: number): boolean {
+    return this.#sql.head.get(id) !== undefined;
   }
 
   /** What was below a node that went must have gone as well, or be somewhere else. */

@@ -14,7 +14,7 @@ import { previewOf, writtenOf } from './preview.ts';
 import { jsonSchemaOf, readForm } from './read-form.ts';
 import { writerOf, writers } from './registry.ts';
 import { runCheckers } from './run-checkers.ts';
-import type { Writer } from './writer.ts';
+import type { PlanSubject, Writer } from './writer.ts';
 
 /** A form's values as they cross the boundary: what JSON cannot hold is left out. */
 function wire(values: unknown): FormValues {
@@ -46,6 +46,17 @@ export const writerSet = {
   form(id: string): WriterForm {
     const writer = writerOf(id);
     return { schema: wire(jsonSchemaOf(writer)), start: wire(writer.start), sample: wire(writer.sample) };
+  },
+
+  /** What a new form holds. */
+  start: (id: string): FormValues => wire(writerOf(id).start),
+
+  /** What a node of a plan gives. @throws ToolError unsupported where the writer takes no plan */
+  given(id: string, subject: PlanSubject): FormValues {
+    const writer = writerOf(id);
+    if (writer.fromPlan === undefined)
+      throw new ToolError('unsupported', `${writer.title} takes nothing from a plan`);
+    return wire(writer.fromPlan(subject));
   },
 
   preview: (id: string, values: FormValues): Preview => previewOf(writerOf(id), values),

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Problem, SourceFile, WriterGroup } from '../../src-core/api/writers.ts';
-import type { PlanNode } from '../../src-core/plan/node-schema.ts';
+import type { PlanSubject } from '../../src-core/plan/subject.ts';
 import type { Checker } from './checker.ts';
 import type { Written } from './written.ts';
+
+export type { PlanSubject } from '../../src-core/plan/subject.ts';
 
 /** A line of an old file that no field of the form holds. Lines count from 1. */
 export interface LeftLine {
@@ -17,16 +19,6 @@ export interface LeftLine {
 export interface ReadValues {
   readonly values: Record<string, unknown>;
   readonly left: readonly LeftLine[];
-}
-
-/** The node of a plan from which a form is filled, and what lies under it. */
-export interface PlanSubject {
-  readonly planName: string;
-  readonly node: PlanNode;
-  /** All nodes under it, parents first, in the order of the plan. */
-  readonly below: readonly PlanNode[];
-  /** The nodes above it, the nearest first. */
-  readonly above: readonly PlanNode[];
 }
 
 /**
