@@ -2,6 +2,7 @@ import { memo, useId, type ReactElement } from 'react';
 import type { Fact, FactGroup } from '../../src-core/calculate/facts.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { copyAndTell } from '../components/announcer.tsx';
+import { valuePieces } from './value-pieces.ts';
 import styles from './calculate.module.css';
 
 /** Facts under their headings, in as many columns as there is room for. Each value is copied by a click. */
@@ -58,7 +59,15 @@ export function CopyValue({ text, what }: { readonly text: string; readonly what
       aria-label={`${what}: ${text}, copy`}
       onClick={() => void copyAndTell(text)}
     >
-      {text}
+      {valuePieces(text).map((piece, index) =>
+        piece.code ? (
+          <span key={index} className={styles.code}>
+            {piece.text}
+          </span>
+        ) : (
+          piece.text
+        ),
+      )}
     </button>
   );
 }

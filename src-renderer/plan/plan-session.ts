@@ -179,7 +179,7 @@ export class PlanSession {
       if (this.#unanswered.length > 0) {
         const { info, plan } = await readStored(this.#store, this.id);
         const stored = formatPlan(plan);
-        const sent = this.#unanswered.find((plan) => formatPlan(plan) === stored);
+        const sent = this.#unanswered.find((each) => formatPlan(each) === stored);
         if (sent !== undefined) {
           this.#accept(info.revision, sent);
           return;

@@ -67,8 +67,8 @@ export function PlanToolbar(props: PlanToolbarProps): ReactElement {
       </div>
       <div className={styles.toolbar}>
         {planTabs.length > 0 && <Tabs view={state} tab={tab} />}
-        {/* The table has a filter of its own. */}
-        {tab !== 'table' && <PlanSearchBox state={state} />}
+        {/* The other tabs are tables, each with a filter of its own. */}
+        {(tab === 'tree' || tab === 'map') && <PlanSearchBox state={state} />}
         <span className={styles.space} />
         <Problems state={state} onOpen={props.onProblems} />
         {tab === 'tree' && <ColumnsButton choice={columns} />}

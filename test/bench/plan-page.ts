@@ -93,10 +93,10 @@ async function seenMs(page: Page): Promise<number> {
 
 /** Asks the program one thing after another, and gives the longest that an answer took, in milliseconds. */
 function watchAnswers(origin: string): { stop(): Promise<number> } {
-  let on = true;
+  const ended = new AbortController();
   const asking = (async () => {
     let longest = 0;
-    while (on) {
+    while (!ended.signal.aborted) {
       const begun = performance.now();
       await (await fetch(`${origin}/session`)).text();
       longest = Math.max(longest, performance.now() - begun);
@@ -106,7 +106,7 @@ function watchAnswers(origin: string): { stop(): Promise<number> } {
   })();
   return {
     stop: () => {
-      on = false;
+      ended.abort();
       return asking;
     },
   };

@@ -13,12 +13,14 @@ import type { Column } from '../../../components/data-table/column.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { FilterBox } from '../../../components/filter-box.tsx';
 import { formatCount, formatPlural } from '../../../components/format.ts';
 import { AgeText } from '../../../components/time-text.tsx';
 import type { PlanView } from '../../plan-view.ts';
 import shell from '../shell/shell.module.css';
 import { nodeTitle } from '../shell/targets.ts';
 import {
+  filterReality,
   offerOf,
   realityKinds,
   realityRows,
@@ -50,9 +52,12 @@ export function RealityPanel({ view }: { readonly view: PlanView }): ReactElemen
     () => (found.data === undefined ? [] : realityRows(plan, found.data)),
     [plan, found.data],
   );
+  const [filter, setFilter] = useState('');
+  const wanted = useDeferredValue(filter);
+  const matching = useMemo(() => filterReality(rows, wanted), [rows, wanted]);
   const shown = useMemo(
-    () => (kind === 'all' ? rows : rows.filter((row) => row.kind === kind)),
-    [rows, kind],
+    () => (kind === 'all' ? matching : matching.filter((row) => row.kind === kind)),
+    [matching, kind],
   );
   const columns = useMemo(() => columnsOf(view), [view]);
   if (found.error !== null)
@@ -77,13 +82,19 @@ export function RealityPanel({ view }: { readonly view: PlanView }): ReactElemen
             if (next !== null) setKind(next);
           }}
         >
-          <ToggleButton value="all">All {formatCount(rows.length)}</ToggleButton>
+          <ToggleButton value="all">All {formatCount(matching.length)}</ToggleButton>
           {realityKinds.map((each) => (
             <ToggleButton key={each} value={each}>
-              {kindLabels[each]} {formatCount(rows.filter((row) => row.kind === each).length)}
+              {kindLabels[each]} {formatCount(matching.filter((row) => row.kind === each).length)}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
+        <FilterBox label="Filter address, node, device…" value={filter} onChange={setFilter} />
+        {filter.trim() !== '' && (
+          <span className={shell.quiet} role="status">
+            {formatCount(shown.length)} of {formatCount(rows.length)}
+          </span>
+        )}
         <span className={styles.space} />
         <span className={shell.quiet}>
           {scannedAt === null ? (
@@ -125,7 +136,9 @@ export function RealityPanel({ view }: { readonly view: PlanView }): ReactElemen
                 Search a link first: its hosts and prefixes are then laid over this plan.
               </EmptyState>
             ) : (
-              <p className={`${shell.quiet} ${styles.nothing}`}>Nothing of this kind.</p>
+              <p className={`${shell.quiet} ${styles.nothing}`}>
+                {wanted.trim() === '' ? 'Nothing of this kind.' : 'Nothing here matches what was typed.'}
+              </p>
             )
           }
         />

@@ -5,7 +5,7 @@ import { planOf } from '../../../../src-core/plan/file.ts';
 import { readNode } from '../../../../src-core/plan/node.ts';
 import { nodeAt } from '../../../../src-core/plan/tree.ts';
 import { planReality } from '../../../../src-core/api/plans.ts';
-import { offerOf, realityRows, takeIn } from './reality-rows.ts';
+import { filterReality, offerOf, realityRows, takeIn } from './reality-rows.ts';
 
 const node = (fields: Record<string, unknown>) => readNode(fields, 'node');
 const plan = planOf('test', [
@@ -53,4 +53,18 @@ test('all is taken in at once, hosts below the prefixes that came with them', ()
   ]);
   const left = realityRows(after, found).map(({ kind }) => kind);
   expect(left).toEqual(['not-seen']);
+});
+
+test.each<[typed: string, found: string[]]>([
+  ['', ['2001:db8:3::/64', '2001:db8:1::7', '192.0.2.0/24', '192.0.2.9', '2001:db8:2::/64']],
+  ['192.0.2.0/24', ['192.0.2.0/24', '192.0.2.9']],
+  ['192.0.2.9', ['192.0.2.0/24', '192.0.2.9']],
+  ['2001:db8::/32', ['2001:db8:3::/64', '2001:db8:1::7', '2001:db8:2::/64']],
+  ['2001:db8:2::1', ['2001:db8:2::/64']],
+  ['NAS', ['2001:db8:1::7']],
+  ['eth0 192', ['192.0.2.0/24']],
+  ['oslo', ['2001:db8:3::/64']],
+  ['nobody', []],
+])('the filter %j', (typed, expected) => {
+  expect(filterReality(realityRows(plan, found), typed).map(({ what }) => what)).toEqual(expected);
 });

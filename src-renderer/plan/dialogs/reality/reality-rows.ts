@@ -1,11 +1,18 @@
 import type { PlanReality } from '../../../../src-core/api/plans.ts';
 import type { Address } from '../../../../src-core/net/address.ts';
-import { tryParsePrefix, type Prefix } from '../../../../src-core/net/prefix.ts';
+import {
+  containsAddress,
+  lengthOf,
+  networkOf,
+  tryParsePrefix,
+  type Prefix,
+} from '../../../../src-core/net/prefix.ts';
 import { addNode, editNodes } from '../../../../src-core/plan/edit.ts';
 import type { PlanNode } from '../../../../src-core/plan/node.ts';
 import { compareWithReality } from '../../../../src-core/plan/reality.ts';
 import { entriesAround } from '../../../../src-core/plan/search.ts';
 import type { Plan } from '../../../../src-core/plan/tree.ts';
+import { hasWords } from '../shell/has-words.ts';
 
 export const realityKinds = ['used-though-free', 'unknown-prefix', 'unknown-host', 'not-seen'] as const;
 export type RealityKind = (typeof realityKinds)[number];
@@ -57,6 +64,24 @@ export function realityRows(plan: Plan, found: PlanReality): RealityRow[] {
   ];
 }
 
+/**
+ * The rows that a person looks for: by an address or a prefix those that it holds or that hold it, by words those that
+ * have all of them in what was found, the node, the device or the interface.
+ */
+export function filterReality(rows: readonly RealityRow[], typed: string): readonly RealityRow[] {
+  const wanted = typed.trim();
+  if (wanted === '') return rows;
+  const prefix = wholePrefix(wanted);
+  if (prefix === undefined)
+    return rows.filter(({ what, node, device, zone }) =>
+      hasWords([what, node?.name, node?.site, device?.name, zone].join('\n'), wanted),
+    );
+  return rows.filter((row) => {
+    const found = prefixFound(row);
+    return found !== undefined && (holds(prefix, found) || holds(found, prefix));
+  });
+}
+
 /** What a row offers to do with the plan; null where there is nothing but to look. */
 export function offerOf({ kind, node, what }: RealityRow): 'add' | 'mark-used' | null {
   if (kind === 'not-seen') return null;
@@ -104,7 +129,15 @@ export function takeIn(
 
 /** What was found, as a prefix: an address is one of its full length. */
 function prefixFound({ what }: RealityRow): Prefix | undefined {
-  return tryParsePrefix(what.includes('/') ? what : `${what}/${what.includes(':') ? 128 : 32}`);
+  return wholePrefix(what);
+}
+
+function holds(outer: Prefix, inner: Prefix): boolean {
+  return lengthOf(outer) <= lengthOf(inner) && containsAddress(outer, networkOf(inner));
+}
+
+function wholePrefix(text: string): Prefix | undefined {
+  return tryParsePrefix(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
 }
 
 function lengthIn({ what }: RealityRow): number {

@@ -1,5 +1,6 @@
 import { addVlan, type VlanKey } from '../../../../src-core/plan/vlans.ts';
 import { allEntries, type Plan, type PlanVlan } from '../../../../src-core/plan/tree.ts';
+import { hasWords } from '../shell/has-words.ts';
 
 /** A VLAN of the list, with how many nodes have its number. */
 export interface VlanRow {
@@ -28,6 +29,14 @@ export function vlanRows(plan: Plan): { readonly rows: VlanRow[]; readonly missi
     (one, other) => one.site.localeCompare(other.site) || one.vid - other.vid,
   );
   return { rows, missing };
+}
+
+/** The rows whose number, name, site or notes have all words that were typed. */
+export function filterVlans(rows: readonly VlanRow[], typed: string): readonly VlanRow[] {
+  if (typed.trim() === '') return rows;
+  return rows.filter(({ vlan: { vid, name, site, notes } }) =>
+    hasWords(`vlan ${vid}\n${name}\n${site}\n${notes}`, typed.trim()),
+  );
 }
 
 /** The plan with the numbers of its nodes in the list, each with the name of the first node that has it. */

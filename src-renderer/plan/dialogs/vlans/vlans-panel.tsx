@@ -8,11 +8,12 @@ import { announce } from '../../../components/announcer.tsx';
 import type { Column, Sort } from '../../../components/data-table/column.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { FilterBox } from '../../../components/filter-box.tsx';
 import { formatCount, formatPlural } from '../../../components/format.ts';
 import type { PlanView } from '../../plan-view.ts';
 import shell from '../shell/shell.module.css';
 import { VlanDialog } from './vlan-dialog.tsx';
-import { nodesOf, vlanKey, vlanRows, withMissing, type VlanRow } from './vlan-usage.ts';
+import { filterVlans, nodesOf, vlanKey, vlanRows, withMissing, type VlanRow } from './vlan-usage.ts';
 import styles from './vlans.module.css';
 
 /** The VLANs of the plan, and how many nodes have each. */
@@ -21,13 +22,17 @@ export function VlansPanel({ view }: { readonly view: PlanView }): ReactElement 
   const { rows, missing } = useMemo(() => vlanRows(plan), [plan]);
   const [sort, setSort] = useState<Sort | null>(null);
   const [open, setOpen] = useState<PlanVlan | 'new' | null>(null);
-  const sorted = useMemo(() => sortRows(rows, sort), [rows, sort]);
+  const [filter, setFilter] = useState('');
+  const sorted = useMemo(() => sortRows(filterVlans(rows, filter), sort), [rows, filter, sort]);
   const columns = useMemo(() => columnsOf(view), [view]);
   return (
     <section className={styles.panel} aria-label="VLANs">
       <div className={styles.bar}>
+        <FilterBox label="Filter number, name, site…" value={filter} onChange={setFilter} />
         <span className={shell.quiet} role="status">
-          {formatPlural(rows.length, 'VLAN')}
+          {filter.trim() === ''
+            ? formatPlural(rows.length, 'VLAN')
+            : `${formatCount(sorted.length)} of ${formatPlural(rows.length, 'VLAN')}`}
         </span>
         <span className={styles.space} />
         <Button variant="contained" onClick={() => setOpen('new')}>
@@ -74,9 +79,15 @@ export function VlansPanel({ view }: { readonly view: PlanView }): ReactElement 
           onSort={setSort}
           onOpen={(row) => setOpen(row.vlan)}
           empty={
-            <EmptyState title="No VLANs yet">
-              A VLAN has a number that is unique at its site; nodes refer to it by that number.
-            </EmptyState>
+            rows.length === 0 ? (
+              <EmptyState title="No VLANs yet">
+                A VLAN has a number that is unique at its site; nodes refer to it by that number.
+              </EmptyState>
+            ) : (
+              <EmptyState title="No VLAN matches">
+                Its number, name, site or notes have to have all that was typed.
+              </EmptyState>
+            )
           }
         />
       </div>
