@@ -1,14 +1,13 @@
 import Alert from '@mui/material/Alert';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import type { Family } from '../../../../src-core/net/address.ts';
 import { visibleText } from '../../../../src-core/net/visible-text.ts';
-import { extentIn } from '../../../../src-core/plan/node.ts';
+import { extentIn, type PlanNode } from '../../../../src-core/plan/node.ts';
 import { mergeNodes } from '../../../../src-core/plan/merge-nodes.ts';
 import { entryAt, nodeAt } from '../../../../src-core/plan/tree.ts';
 import { announce } from '../../../components/announcer.tsx';
 import { formatPlural } from '../../../components/format.ts';
 import type { PlanView } from '../../plan-view.ts';
-import { ChoiceLine } from '../shell/fields.tsx';
 import { tried } from '../shell/outcome.ts';
 import { PlanDialog } from '../shell/plan-dialog.tsx';
 import shell from '../shell/shell.module.css';
@@ -20,14 +19,23 @@ interface MergeDialogProps {
   onClose(): void;
 }
 
+/** A node with both of its prefixes. */
+function MergedRow({ node }: { readonly node: PlanNode }): ReactElement {
+  return (
+    <tr>
+      <th scope="row">{nodeTitle(node)}</th>
+      <td className={shell.mono}>{node.ipv6}</td>
+      <td className={shell.mono}>{node.ipv4}</td>
+    </tr>
+  );
+}
+
 /** Makes one node of several that lie side by side. */
 export function MergeDialog({ view, ids, onClose }: MergeDialogProps): ReactElement {
   const { plan } = view;
   const entries = useMemo(() => ids.map((id) => entryAt(plan, id)), [plan, ids]);
-  const families = ([6, 4] as const).filter((each) =>
-    entries.every((entry) => extentIn(entry, each) !== undefined),
-  );
-  const [which, setWhich] = useState<Family>(families[0] ?? 6);
+  // Both families are joined where the nodes have both; this is the one whose order decides which node stays.
+  const which: Family = entries.every((entry) => extentIn(entry, 6) !== undefined) ? 6 : 4;
   // The first one in the order of addresses is the one that stays, whatever was clicked first.
   const ordered = useMemo(
     () =>
@@ -63,38 +71,33 @@ export function MergeDialog({ view, ids, onClose }: MergeDialogProps): ReactElem
       title={`Merge ${formatPlural(ids.length, 'node')}`}
       action="Merge"
       ready={outcome.value !== null}
+      focusAction
       onDo={done}
       onClose={onClose}
     >
       <div className={shell.stack}>
-        <ChoiceLine
-          first
-          label="Family"
-          value={which === 6 ? '6' : '4'}
-          choices={(families.length === 0 ? ([6, 4] as const) : families).map((each) => ({
-            value: each === 6 ? '6' : '4',
-            label: `IPv${each}`,
-          }))}
-          onChange={(value) => setWhich(value === '6' ? 6 : 4)}
-        />
-        <ul className={shell.list}>
-          {named.map(({ node }) => (
-            <li key={node.id}>
-              {nodeTitle(node)} <span className={shell.mono}>{which === 6 ? node.ipv6 : node.ipv4}</span>
-            </li>
-          ))}
-          {ordered.length > named.length && (
-            <li>and {formatPlural(ordered.length - named.length, 'more', 'more')}</li>
+        <table className={shell.compared}>
+          <tbody>
+            {named.map(({ node }) => (
+              <MergedRow key={node.id} node={node} />
+            ))}
+            {ordered.length > named.length && (
+              <tr>
+                <td colSpan={3}>and {formatPlural(ordered.length - named.length, 'more', 'more')}</td>
+              </tr>
+            )}
+          </tbody>
+          {merged !== undefined && (
+            <tfoot aria-label="Becomes">
+              <MergedRow node={merged} />
+            </tfoot>
           )}
-        </ul>
+        </table>
         {outcome.problem !== null && <Alert severity="error">{visibleText(outcome.problem, 500)}</Alert>}
         {merged !== undefined && (
           <Alert severity="info">
-            They become {nodeTitle(merged)}{' '}
-            <span className={shell.mono}>
-              {[merged.ipv6, merged.ipv4].filter((prefix) => prefix !== null).join(' ')}
-            </span>
-            , with all that is below them. The names of the others are gone.
+            The first of them takes the place of all, with what is below them. The names of the others are
+            gone.
           </Alert>
         )}
       </div>

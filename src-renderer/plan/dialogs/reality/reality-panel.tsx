@@ -73,6 +73,7 @@ export function RealityPanel({ view }: { readonly view: PlanView }): ReactElemen
   return (
     <section className={styles.panel} aria-label="Plan and reality">
       <div className={styles.bar}>
+        <FilterBox label="Filter address, node, device…" value={filter} onChange={setFilter} />
         <ToggleButtonGroup
           exclusive
           size="small"
@@ -89,7 +90,6 @@ export function RealityPanel({ view }: { readonly view: PlanView }): ReactElemen
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
-        <FilterBox label="Filter address, node, device…" value={filter} onChange={setFilter} />
         {filter.trim() !== '' && (
           <span className={shell.quiet} role="status">
             {formatCount(shown.length)} of {formatCount(rows.length)}

@@ -18,6 +18,8 @@ interface PlanDialogProps {
   readonly width?: 'xs' | 'sm' | 'md' | 'lg' | undefined;
   /** True where something is lost that only undo brings back. */
   readonly removes?: boolean | undefined;
+  /** True where there is no field to begin with: Enter does it right away. */
+  readonly focusAction?: boolean | undefined;
   /** Stands beside the buttons: a count, a second action. */
   readonly aside?: ReactNode;
   /** Does it; what it throws is shown and the dialog stays. */
@@ -73,6 +75,7 @@ export function PlanDialog(props: PlanDialogProps): ReactElement {
           <Button
             type="submit"
             variant="contained"
+            autoFocus={props.focusAction === true}
             color={props.removes === true ? 'error' : 'primary'}
             disabled={!props.ready || busy}
           >

@@ -28,9 +28,11 @@ export function VlansPanel({ view }: { readonly view: PlanView }): ReactElement 
   return (
     <section className={styles.panel} aria-label="VLANs">
       <div className={styles.bar}>
-        <FilterBox label="Filter number, name, site…" value={filter} onChange={setFilter} />
+        {rows.length > 0 && (
+          <FilterBox label="Filter number, name, site…" value={filter} onChange={setFilter} />
+        )}
         <span className={shell.quiet} role="status">
-          {filter.trim() === ''
+          {filter.trim() === '' || rows.length === 0
             ? formatPlural(rows.length, 'VLAN')
             : `${formatCount(sorted.length)} of ${formatPlural(rows.length, 'VLAN')}`}
         </span>
