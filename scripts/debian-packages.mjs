@@ -39,6 +39,7 @@ const packages = [
   { name: 'netplan.io', command: 'netplan', parts: [] },
   { name: 'mariadb-server-core', command: 'mariadbd', parts: [] },
   { name: 'ceph-common', command: 'ceph-conf', parts: [] },
+  { name: 'ceph-base', command: 'monmaptool', parts: [] },
   { name: 'ifupdown', command: 'ifquery', parts: [] },
   { name: 'ipcalc-ng', command: 'ipcalc-ng', parts: [] },
   // The programs that check what the writers write.
