@@ -9,7 +9,7 @@ import { deviceQuery, type DeviceRow } from '../../src-core/api/devices.ts';
 import { copyForms, terminalCommands } from '../../src-core/net/terminal-commands.ts';
 import { formatScoped } from '../../src-core/net/zone.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
-import { actionSearch, actionsFor } from '../probe/address-actions.ts';
+import { actDirectly, actionSearch, actionsFor } from '../probe/address-actions.ts';
 import { askToStart } from '../probe/start-request.ts';
 import { copyAndTell } from '../components/announcer.tsx';
 import { formatCount } from '../components/format.ts';
@@ -235,6 +235,7 @@ function probes(what: Classified, navigate: ReturnType<typeof useNavigate>): Off
     label: action.label,
     note: formatScoped(target),
     act: () => {
+      if (action.tool === undefined) return actDirectly(action, target);
       const search = actionSearch(action, target);
       if (action.starts !== false) askToStart(action.tool, search.target);
       void navigate({ to: '/probe/$tool', params: { tool: action.tool }, search });

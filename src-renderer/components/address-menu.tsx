@@ -7,7 +7,7 @@ import { useState, useSyncExternalStore, type ReactElement } from 'react';
 import { copyForms, terminalCommands } from '../../src-core/net/terminal-commands.ts';
 import { formatScoped, type ScopedAddress } from '../../src-core/net/zone.ts';
 import { infoQuery } from '../app/queries.ts';
-import { actionSearch, actionsFor } from '../probe/address-actions.ts';
+import { actDirectly, actionSearch, actionsFor } from '../probe/address-actions.ts';
 import { askToStart } from '../probe/start-request.ts';
 import styles from './address.module.css';
 import { copyAndTell } from './announcer.tsx';
@@ -80,6 +80,18 @@ export function AddressMenu(): ReactElement | null {
         : { anchorReference: 'anchorPosition' as const, anchorPosition: shown.point })}
     >
       {actions.map((action) => {
+        if (action.tool === undefined)
+          return (
+            <MenuItem
+              key={action.id}
+              onClick={() => {
+                close();
+                actDirectly(action, shown.target);
+              }}
+            >
+              {action.label}
+            </MenuItem>
+          );
         const search = actionSearch(action, shown.target);
         return (
           <MenuLink

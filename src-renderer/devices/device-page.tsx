@@ -6,6 +6,7 @@ import { createLink, getRouteApi, Link, useNavigate } from '@tanstack/react-rout
 import { useEffect, useState, type ReactElement } from 'react';
 import type { DeviceDetail } from '../../src-core/api/devices.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
+import { formatScoped } from '../../src-core/net/zone.ts';
 import { deviceQuery } from '../app/queries.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ExportButton } from '../components/export-button.tsx';
@@ -59,6 +60,8 @@ function LoadedPage({ id }: { readonly id: number }): ReactElement | null {
 function Device({ device }: { readonly device: DeviceDetail }): ReactElement {
   const navigate = useNavigate();
   const [removing, setRemoving] = useState(false);
+  // The best to reach it by stands first.
+  const [best] = device.addresses;
   return (
     <div className={styles.page}>
       <div className={styles.head}>
@@ -71,6 +74,16 @@ function Device({ device }: { readonly device: DeviceDetail }): ReactElement {
         </h1>
         <StateLabel {...statusLabels[device.status]} />
         <span className={styles.space} />
+        {best !== undefined && (
+          <LinkButton
+            to="/probe/$tool"
+            params={{ tool: 'terminal' }}
+            search={{ target: formatScoped(best), mode: 'ssh' }}
+            color="inherit"
+          >
+            SSH
+          </LinkButton>
+        )}
         <ExportButton disabled={false} make={(format) => exportDevice(device, format, new Date())} />
         <Button color="error" startIcon={<RemoveIcon />} onClick={() => setRemoving(true)}>
           Remove

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type * as KeptTools from './kept-tools.ts';
 
-let tools: typeof import('./kept-tools.ts');
+let tools: typeof KeptTools;
 beforeEach(async () => {
   vi.resetModules();
   tools = await import('./kept-tools.ts');

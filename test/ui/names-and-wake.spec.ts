@@ -69,6 +69,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test('the page of a device leads to its terminal, by its best address', async ({ serve, open }) => {
+  const served = await serve();
+  const page = await open(served);
+  await page.goto(`${served.origin}/#/devices/3`);
+  await page.getByRole('link', { name: 'SSH', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Terminal', level: 1 })).toBeVisible();
+  await expect(page.getByLabel('Target')).toHaveValue(/^[0-9a-f:.]+(%\S+)?$/);
+});
+
 test('the page of a device leads to its wake-up', async ({ serve, open }) => {
   const served = await serve();
   const page = await open(served);
