@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { processesWith, within } from '../os/exec.test-support.ts';
 import type { LineEnd } from './line.ts';
 import { openPtyLine } from './pty-line.ts';
@@ -59,5 +59,19 @@ test('a command that is not there is missing, with what to do', async () => {
   await expect(openPtyLine(request, none)).rejects.toMatchObject({
     code: 'missing-command',
     message: 'linkscope-no-such is not installed: install it',
+  });
+});
+
+test('where node-pty was not built it is said what to do', async () => {
+  vi.resetModules();
+  vi.doMock('node-pty', () => {
+    throw new Error('no compiled code for this system');
+  });
+  const { openPtyLine: open } = await import('./pty-line.ts');
+  const nothing = { connected: () => undefined, output: () => undefined, ended: () => undefined };
+  const request = { command: 'sh', args: [], columns: 80, rows: 24, remedy: '' };
+  await expect(open(request, nothing)).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringMatching(/npm rebuild node-pty.*In my own terminal/),
   });
 });
