@@ -1,3 +1,4 @@
+import { toRtadvd } from '../rtadvd/convert.ts';
 import { defineWriter } from '../writer.ts';
 import { examine } from './examine.ts';
 import { fromPlan } from './from-plan.ts';
@@ -33,6 +34,7 @@ export default defineWriter({
   write,
   read,
   fromPlan,
+  convert: { rtadvd: toRtadvd },
   checkers: [
     {
       name: 'radvd -c',
