@@ -62,8 +62,8 @@ function refusedLines(text: string): string[] {
       const inside = line.startsWith(' ');
       if (!inside)
         mode = ['ipv6 dhcp pool', 'interface'].find((head) => line.startsWith(`${head} `)) ?? 'none';
-      const own = inside ? forms[mode] : forms['global'];
-      return own?.some((form) => form.test(line.trimStart())) !== true;
+      const own = forms[inside ? mode : 'global'] ?? [];
+      return !own.some((form) => form.test(line.trimStart()));
     });
 }
 
