@@ -34,6 +34,8 @@ const packages = [
   { name: 'python3', command: 'python3', parts: [] },
   { name: 'bind9-utils', command: 'named-checkzone', parts: [] },
   { name: 'nsd', command: 'nsd', parts: [] },
+  { name: 'apache2-bin', command: 'apache2', parts: [] },
+  { name: 'nginx-light', command: 'nginx', parts: [] },
   { name: 'hitch', command: 'hitch', parts: [] },
   { name: 'sipcalc', command: 'sipcalc', parts: [] },
   { name: 'netplan.io', command: 'netplan', parts: [] },

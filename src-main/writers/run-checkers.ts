@@ -112,7 +112,11 @@ function wordOf(
   folder: string,
 ): CheckWord | undefined {
   const word = checker.word === undefined ? placed(line, files) : checker.word(line, folder);
-  return word && { ...word, text: visibleText(word.text.replaceAll(`${folder}/`, ''), 1000) };
+  if (word === undefined) return undefined;
+  // A line without a file is one of the only file there is.
+  const only = files.length === 1 ? files[0]?.path : undefined;
+  const file = word.file ?? (word.line === null ? null : (only ?? null));
+  return { ...word, file, text: visibleText(word.text.replaceAll(`${folder}/`, ''), 1000) };
 }
 
 /** Finds `…/radvd.conf:12` and the like in a line of output. */
