@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { line } from '../plan/node.ts';
+import { line, planNode } from '../plan/node.ts';
 import { comparedFile, diffHunk, folderPath, placePath, writtenResult } from './config-files.ts';
 import { failure } from './errors.ts';
 import { prefixValue, timeMs } from './values.ts';
@@ -132,6 +132,20 @@ export const configurationsContract = {
   /** A new form filled from a node of a plan: what a new form holds, with what the plan gives in its place. */
   fromPlan: oc
     .input(z.object({ writer: writerId, plan: planLink }))
+    .output(z.object({ values: formValues, base: formValues })),
+  /** The same from nodes that are given, for a plan that is not stored. See src-core/plan/subject.ts. */
+  fromNodes: oc
+    .input(
+      z.object({
+        writer: writerId,
+        subject: z.object({
+          planName: line,
+          node: planNode,
+          below: z.array(planNode).max(1_000_000),
+          above: z.array(planNode).max(1000),
+        }),
+      }),
+    )
     .output(z.object({ values: formValues, base: formValues })),
   /** Takes the plan again into a form; nothing is stored. `bad-input` where the plan or the node is gone. */
   takePlan: oc

@@ -18,6 +18,7 @@ export interface ConfigurationStore {
 /** What brings plans into forms, as the router knows it. */
 export interface PlanForms {
   fromPlan(input: Given['fromPlan']): Promise<Answers['fromPlan']>;
+  fromNodes(input: Given['fromNodes']): Promise<Answers['fromNodes']>;
   takePlan(input: Given['takePlan']): Promise<Answers['takePlan']>;
   renumberPreview(input: Given['renumberPreview'], signal?: AbortSignal): Promise<Answers['renumberPreview']>;
   renumberTake(input: Given['renumberTake'], signal?: AbortSignal): Promise<Answers['renumberTake']>;
@@ -33,6 +34,7 @@ export function configurationsRoutes(base: Base, store: () => Promise<Configurat
     duplicate: routes.duplicate.handler(async ({ input }) => (await store()).duplicate(input.id, input.name)),
     remove: routes.remove.handler(async ({ input }) => (await store()).remove(input.id)),
     fromPlan: routes.fromPlan.handler(({ input }) => plans.fromPlan(input)),
+    fromNodes: routes.fromNodes.handler(({ input }) => plans.fromNodes(input)),
     takePlan: routes.takePlan.handler(({ input }) => plans.takePlan(input)),
     renumberPreview: routes.renumberPreview.handler(({ input, signal }) =>
       plans.renumberPreview(input, signal),

@@ -83,7 +83,7 @@ export function noConfigurations(): Pick<RouterParts, 'configurations' | 'planFo
   const none = () => Promise.reject(new ToolError('internal', 'this test gives no such answer'));
   return {
     configurations: none,
-    planForms: { fromPlan: none, takePlan: none, renumberPreview: none, renumberTake: none },
+    planForms: { fromPlan: none, fromNodes: none, takePlan: none, renumberPreview: none, renumberTake: none },
     configFiles: {
       compare: none,
       write: none,

@@ -13,6 +13,8 @@ export function planForms(parts: PlanFormParts) {
   return {
     fromPlan: async ({ writer, plan }: { writer: string; plan: PlanLink }) =>
       filledFrom(parts.writers, writer, await subject(plan)),
+    fromNodes: async ({ writer, subject: given }: { writer: string; subject: PlanSubject }) =>
+      filledFrom(parts.writers, writer, given),
     takePlan: async (form: { writer: string; plan: PlanLink; values: FormValues; base: FormValues }) =>
       takenFrom(parts.writers, form.writer, await subject(form.plan), form),
     renumberPreview: (request: Parameters<typeof previewRenumbering>[1], signal?: AbortSignal) =>

@@ -18,12 +18,12 @@ function fileError(path: string, doing: string, error: unknown): ToolError {
 }
 
 /**
- * Writes a text beside the file and renames it: what stood there before is whole until the new text is, also when the
+ * Writes a file beside its place and renames it: what stood there before is whole until the new one is, also when the
  * power fails. A file that is there keeps its mode; behind a symbolic link it is the file that is written, and the link
  * stays.
  * @throws ToolError `bad-input` where something else than a file is there, `no-permission`, `internal`
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   try {
     const target = await realPath(path);
     const before = await stat(target).catch(missing);
@@ -33,7 +33,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     try {
       const file = await open(beside, 'wx', before?.mode);
       try {
-        await file.writeFile(text);
+        await file.writeFile(content);
         // The mode at opening is cut by the umask.
         if (before !== undefined) await file.chmod(before.mode & 0o7777);
         await file.sync();

@@ -121,7 +121,7 @@ function wordOf(
 
 /** Finds `…/radvd.conf:12` and the like in a line of output. */
 function placed(line: string, files: readonly WrittenFile[]): CheckWord {
-  const severity = /\b(error|fatal|invalid|syntax|failed)\b/i.test(line)
+  const severity = /\b(error|fatal|invalid|syntax(?! (is )?ok)|failed)\b/i.test(line)
     ? 'error'
     : /\bwarn(ing)?\b/i.test(line)
       ? 'warning'

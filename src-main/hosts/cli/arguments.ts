@@ -6,6 +6,8 @@ import { suggestion } from './nearest.ts';
 export interface OptionSpec {
   /** The value's name in the help, `NAME`; left out for a flag, which takes none. */
   readonly value?: string;
+  /** What it is where no value stands behind it. */
+  readonly fallback?: string;
   /** True where it can be given more than once. */
   readonly many?: boolean;
   readonly help: string;
@@ -67,6 +69,8 @@ export function readArguments(args: readonly string[], specs: OptionSpecs): Argu
       if (token.value !== undefined)
         throw badInput(`--${token.name} takes no value, but got ${quoted(token.value)}`);
       values.set(token.name, ['']);
+    } else if (spec.fallback !== undefined && token.value === undefined) {
+      values.set(token.name, [spec.fallback]);
     } else if (token.value === undefined || token.value === '') {
       throw badInput(`--${token.name} needs a value: --${token.name} ${spec.value}`);
     } else if (!token.inlineValue && token.value.startsWith('--')) {

@@ -87,6 +87,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./plan/plan-commands.ts')).planCommands,
   },
   {
+    name: 'write',
+    summary: 'writes the configuration of real programs: files that are checked, compared and kept',
+    load: async () => (await import('./write/write-command.ts')).writeCommand,
+  },
+  {
     name: 'calc',
     summary: 'tells all that follows from an address, a prefix, a range, a MAC, a DUID or a number',
     load: async () => (await import('./commands/calc.ts')).calcCommand,

@@ -52,7 +52,11 @@ export function commandHelp(
     'Options:',
     ...columns(
       Object.entries(command.options).map(
-        ([name, { value, help }]) => [`--${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
+        ([name, { value, fallback, help }]) =>
+          [
+            `--${name}${value === undefined ? '' : fallback === undefined ? ` ${value}` : ` [${value}]`}`,
+            help,
+          ] as const,
       ),
     ),
     '',

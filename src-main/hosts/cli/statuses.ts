@@ -9,6 +9,8 @@ export const exitStatus = {
   couldNotLook: 4,
   failed: 5,
   problems: 6,
+  refused: 7,
+  unchecked: 8,
   cancelled: 130,
 } as const;
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
@@ -20,7 +22,9 @@ export const statusTexts: readonly (readonly [ExitStatus, string])[] = [
   [exitStatus.noPermission, 'no permission'],
   [exitStatus.couldNotLook, 'could not look: a command of the system is missing, or no source could run'],
   [exitStatus.failed, 'another failure'],
-  [exitStatus.problems, 'the plan has problems, or differs from what was found'],
+  [exitStatus.problems, 'there are problems, or it differs from what was found'],
+  [exitStatus.refused, 'a checker refused the files: nothing was written'],
+  [exitStatus.unchecked, 'no checker for the files is installed or can run: nothing was written'],
   [exitStatus.cancelled, 'cancelled'],
 ];
 

@@ -38,6 +38,12 @@ export class Terminal {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** The text of a file: as it is where it goes into a file or a pipe, looked through where a person watches. */
+  async file(text: string): Promise<void> {
+    if (this.#out.isTTY !== true) return this.block(text);
+    await this.lines(text.replace(/\n$/, '').split('\n'));
+  }
+
   /** One object as one line of JSON; the control characters that JSON lets stand (DEL, C1, bidi) are escaped as well. */
   async json(value: unknown): Promise<void> {
     this.clearProgress();

@@ -1,0 +1,273 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Writable } from 'node:stream';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { provider } from '../plan/plan.test-support.ts';
+import { runCli } from '../run-cli.ts';
+import { Terminal } from '../terminal.ts';
+import { formText, readForm } from './form-text.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'linkscope-write-'));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function write(...args: string[]) {
+  const chunks = { out: '', err: '' };
+  const output = (name: 'out' | 'err') =>
+    new Writable({
+      decodeStrings: false,
+      write(chunk: string, _encoding, done) {
+        chunks[name] += chunk;
+        done();
+      },
+    });
+  const status = await runCli(['write', ...args, '--data-dir', join(folder, 'data')], {
+    terminal: new Terminal(output('out'), output('err')),
+    signal: new AbortController().signal,
+    builtDirectory: '',
+  });
+  return { status, ...chunks };
+}
+
+const put = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const form = (lifetime = 60) =>
+  put(
+    'values.yaml',
+    `interfaces:\n  - name: eth1\n    maxInterval: ${lifetime}\n    prefixes: [{prefix: 2001:db8::/64}]\n`,
+  );
+
+/** A program of this name that the checker finds before any other. */
+function fakeProgram(name: string, text: string) {
+  mkdirSync(join(folder, 'bin'), { recursive: true });
+  writeFileSync(join(folder, 'bin', name), text);
+  chmodSync(join(folder, 'bin', name), 0o755);
+  vi.stubEnv('PATH', `${join(folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`);
+}
+
+test('lists the writers, with what each can do', async () => {
+  const { status, out } = await write();
+  expect(status).toBe(0);
+  expect(out).toMatch(/^radvd\s+radvd\s+router advertisements\s+read, plan\s.*radvd -c$/m);
+  const lines = (await write('--json')).out.trimEnd().split('\n');
+  expect(lines.map((line): unknown => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ id: 'radvd' }),
+  );
+});
+
+test('prints the sample and the schema, and takes the sample as it is', async () => {
+  const sample = await write('radvd', '--sample');
+  const schema: unknown = JSON.parse((await write('radvd', '--schema')).out);
+  expect(schema).toMatchObject({ type: 'object', properties: { interfaces: { type: 'array' } } });
+  const printed = await write('radvd', '--input', put('sample.yaml', sample.out));
+  expect([printed.status, printed.err]).toEqual([0, '']);
+  expect(printed.out).toMatch(/^interface eth1 \{\n/);
+});
+
+test('writes the files, keeps the old one, and tells what would change', async () => {
+  const target = join(folder, 'out');
+  const file = join(target, 'etc/radvd.conf');
+  expect(await write('radvd', '--input', form(), '--out', target)).toEqual({
+    status: 0,
+    out: 'created   etc/radvd.conf\n',
+    err: '',
+  });
+  const first = readFileSync(file, 'utf8');
+  expect(await write('radvd', '--input', form(), '--diff', target)).toEqual({ status: 0, out: '', err: '' });
+  const diff = await write('radvd', '--input', form(90), '--diff', target);
+  expect(diff.status).toBe(6);
+  expect(diff.out).toMatch(/^--- a\/etc\/radvd\.conf\n\+\+\+ b\/etc\/radvd\.conf\n@@ [^\n]* @@\n/);
+  expect(diff.out.split('\n').filter((line) => /^[-+] /.test(line))).toEqual([
+    '-    MaxRtrAdvInterval 60;',
+    '+    MaxRtrAdvInterval 90;',
+  ]);
+  expect(readFileSync(file, 'utf8')).toBe(first);
+  const again = await write('radvd', '--input', form(90), '--out', target);
+  expect(again.out).toMatch(
+    /^replaced {2}etc\/radvd\.conf \(the old one is \.radvd\.conf\.\d{8}T\d{6}Z\.bak\)\n$/,
+  );
+  const [backup = ''] = readdirSync(join(target, 'etc'));
+  expect(readFileSync(join(target, 'etc', backup), 'utf8')).toBe(first);
+  expect((await write('radvd', '--input', form(90), '--out', target)).out).toBe('unchanged etc/radvd.conf\n');
+});
+
+test('a link that leads out of the folder is not written through', async () => {
+  mkdirSync(join(folder, 'out'));
+  mkdirSync(join(folder, 'elsewhere'));
+  symlinkSync(join(folder, 'elsewhere'), join(folder, 'out/etc'));
+  const { status, err } = await write('radvd', '--input', form(), '--out', join(folder, 'out'));
+  expect([status, readdirSync(join(folder, 'elsewhere'))]).toEqual([2, []]);
+  expect(err).toMatch(/a symbolic link leads out of the folder/);
+});
+
+test('a bundle is what tar unpacks', async () => {
+  const bundle = join(folder, 'radvd.tar.gz');
+  expect(await write('radvd', '--input', form(), '--bundle', bundle)).toEqual({
+    status: 0,
+    out: `${bundle}\n`,
+    err: '',
+  });
+  const list = spawnSync('tar', ['-tzf', bundle], { encoding: 'utf8' });
+  expect(list.stdout.split('\n')).toEqual(['radvd/README.txt', 'radvd/files/etc/radvd.conf', '']);
+});
+
+describe('what the checker says', () => {
+  test.each([
+    ['accepts', '#!/bin/sh\nexit 0\n', 0, /^radvd -c: passed$/m, true],
+    ['refuses', '#!/bin/sh\necho "$5:3 error: bad" >&2\nexit 1\n', 7, /^radvd -c: failed$/m, false],
+    ['cannot run', '#!/nowhere/sh\n', 8, /No program has looked at the files/, false],
+  ])('one that %s', async (_, program, status, message, written) => {
+    fakeProgram('radvd', program);
+    const target = join(folder, 'out');
+    mkdirSync(target);
+    const result = await write('radvd', '--input', form(), '--check', '--out', target);
+    expect(result.status).toBe(status);
+    expect(result.err).toMatch(message);
+    expect(readdirSync(target)).toEqual(written ? ['etc'] : []);
+  });
+});
+
+describe('values from elsewhere', () => {
+  test('an old file becomes values, and what is in none of them stands before them', async () => {
+    const old = put(
+      'radvd.conf',
+      '# ours\ninterface eth1 {\n  AdvSendAdvert on;\n  prefix 2001:db8::/64 { };\n};\n',
+    );
+    const { status, out } = await write('radvd', '--read', old);
+    expect(status).toBe(0);
+    expect(out).toMatch(/^# radvd\.conf:1: comment: # ours/m);
+    expect(readForm(out, 'x')).toMatchObject({
+      interfaces: [{ name: 'eth1', prefixes: [{ prefix: '2001:db8::/64' }] }],
+    });
+    expect((await write('radvd', '--input', put('again.yaml', out))).status).toBe(0);
+    const files = await write('radvd', '--read', old, '--out', join(folder, 'out'));
+    expect(files.err).toMatch(/^not taken: radvd\.conf:1: comment: # ours/);
+  });
+
+  test('a node of a plan fills the form, and the input is laid over it', async () => {
+    const plan = put('plan.json', provider);
+    const { status, out } = await write('radvd', '--plan', plan, '--node', 'Staff', '--values');
+    expect(status).toBe(0);
+    expect(readForm(out, 'x')).toMatchObject({
+      interfaces: [{ node: 'lan', prefixes: [{ prefix: '2001:db8:0:1::/64' }] }],
+    });
+    const over = await write('radvd', '--plan', plan, '--node', 'lan', '--input', form());
+    expect(over.out).toMatch(/prefix 2001:db8::\/64/);
+  });
+});
+
+test.each<[string, () => string[], RegExp]>([
+  ['a writer that is not there', () => ['radv', '--sample'], /writer "radv" is not known/],
+  ['no values', () => ['radvd'], /give the values with --input/],
+  [
+    'two things at a time',
+    () => ['radvd', '--input', form(), '--out', folder, '--bundle', 'x'],
+    /one at a time: --out or --bundle/,
+  ],
+  ['two sources', () => ['radvd', '--input', form(), '--read', 'x'], /leave out --input/],
+  ['a node without a plan', () => ['radvd', '--node', 'x', '--input', form()], /--node is missing its plan/],
+  ['a file that is not there', () => ['radvd', '--input', join(folder, 'none')], /does not exist/],
+  [
+    'a wrong field',
+    () => ['radvd', '--input', put('x.yaml', 'interfaces:\n  - name: "a b"\n    prefixes: []\n')],
+    /^error: interfaces\.0\.name: expected/m,
+  ],
+  [
+    'a field that there is not',
+    () => ['radvd', '--input', put('x.yaml', 'interfaces: []\nmisspelt: 1\n')],
+    /misspelt/,
+  ],
+  ['no YAML', () => ['radvd', '--input', put('x.yaml', 'a: [1\nb: 2\n')], /x\.yaml:\d+:\d+: /],
+  ['no form', () => ['radvd', '--input', put('x.yaml', '- a\n- b\n')], /expected the fields of a form/],
+  [
+    'a name twice',
+    () => ['radvd', '--input', put('x.yaml', 'a: 1\na: 2\n')],
+    /x\.yaml:2:1: Map keys must be unique/,
+  ],
+  [
+    'a tag of its own',
+    () => ['radvd', '--input', put('x.yaml', 'a: !!js/function "x"\n')],
+    /x\.yaml:1:4: Unresolved tag/,
+  ],
+  [
+    'anchors that blow up',
+    () => {
+      const levels = Array.from(
+        { length: 12 },
+        (_, at) => `a${at + 1}: &a${at + 1} [${`*a${at}, `.repeat(9)}]`,
+      );
+      return ['radvd', '--input', put('x.yaml', `a0: &a0 [x]\n${levels.join('\n')}\n`)];
+    },
+    /Excessive alias count/,
+  ],
+])('%s is refused with the reason', async (_, args, message) => {
+  const { status, out, err } = await write(...args());
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toMatch(message);
+});
+
+test.each([
+  ['brackets', '['.repeat(100_000)],
+  ['groups', '{"a":'.repeat(100_000)],
+  ['lines', 'a: ['.repeat(100_000)],
+  ['groups that are closed', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
+])('%s within each other without end are refused, and nothing falls over', (_, text) => {
+  expect(() => readForm(text, 'x')).toThrow(/^x/);
+});
+
+test('any values are read as they were written', () => {
+  const { tie } = fc.letrec((later) => ({
+    tie: fc.oneof(
+      { depthSize: 'small' },
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(
+        'yes',
+        'no',
+        '0x10',
+        '1e3',
+        '~',
+        '',
+        ' x',
+        'x ',
+        '- a',
+        '# x',
+        'a: b',
+        '<<',
+        '2001:db8::1',
+        '1_000',
+        '\u2028',
+      ),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(later('tie')),
+      fc.dictionary(fc.string({ unit: 'grapheme', minLength: 1 }), later('tie')),
+    ),
+  }));
+  fc.assert(
+    fc.property(fc.dictionary(fc.string({ minLength: 1 }), tie), (values) => {
+      const plain: unknown = JSON.parse(JSON.stringify(values));
+      expect(readForm(formText(JSON.parse(JSON.stringify(values))), 'x')).toEqual(plain);
+    }),
+    { numRuns: 500 },
+  );
+});
