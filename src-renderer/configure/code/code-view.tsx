@@ -59,6 +59,7 @@ export const CodeView = memo(function CodeView(props: CodeViewProps): ReactEleme
   // The lines of a field come into sight with it, unless the person is in the file already.
   useEffect(() => {
     if (first === undefined || scroller.current?.contains(document.activeElement) === true) return;
+    setCurrent(first);
     const shown = scroll.current.range;
     if (shown !== null && first >= shown.startIndex && first < shown.endIndex) return;
     scroll.current.scrollToIndex(first, { align: 'center' });
@@ -102,19 +103,20 @@ export const CodeView = memo(function CodeView(props: CodeViewProps): ReactEleme
     if (from !== undefined && document.getSelection()?.isCollapsed !== false) onField(from);
   };
   const digits = String(count).length;
+  const drawn = virtualizer.getVirtualItems();
   return (
     <div
       ref={scroller}
       className={styles.scroller}
       role="listbox"
       aria-label={`Lines of ${file.path}`}
-      aria-activedescendant={count === 0 ? undefined : `${id}-${line}`}
+      aria-activedescendant={drawn.some(({ index }) => index === line) ? `${id}-${line}` : undefined}
       tabIndex={0}
       onKeyDown={keys}
       style={{ '--digits': digits }}
     >
       <div role="presentation" className={styles.all} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => (
+        {drawn.map(({ index, start }) => (
           <CodeLine
             key={index}
             id={`${id}-${index}`}

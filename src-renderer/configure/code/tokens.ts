@@ -12,6 +12,8 @@ export interface Token {
 type Rule = readonly [TokenKind, string];
 
 const quoted = String.raw`"(?:[^"\\]|\\.)*"?`;
+/** With its end: what is still open is no name. */
+const wholeQuoted = String.raw`"(?:[^"\\]|\\.)*"`;
 const singleQuoted = `'[^']*'?`;
 /** Addresses and prefixes of both families, MACs and plain numbers with a unit. */
 const figures = String.raw`(?<![\w.:-])(?:[0-9a-fA-F]{0,4}:(?:[0-9a-fA-F]{0,4}:)+[0-9a-fA-F.]*(?:\/\d{1,3})?|\d+(?:\.\d+){3}(?:\/\d{1,2})?|0x[0-9a-fA-F]+|-?\d+(?:\.\d+)?[smhdkMG]?)(?![\w:-])`;
@@ -19,14 +21,14 @@ const figures = String.raw`(?<![\w.:-])(?:[0-9a-fA-F]{0,4}:(?:[0-9a-fA-F]{0,4}:)
 const rules: Readonly<Record<Language, readonly Rule[]>> = {
   json: [
     ['comment', String.raw`\/\/.*|\/\*.*?(?:\*\/|$)`],
-    ['name', String.raw`${quoted}(?=\s*:)`],
+    ['name', String.raw`${wholeQuoted}(?=\s*:)`],
     ['text', quoted],
     ['word', String.raw`\b(?:true|false|null)\b`],
     ['number', String.raw`-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b`],
   ],
   yaml: [
     ['comment', String.raw`(?:^|(?<=\s))#.*`],
-    ['name', String.raw`(?:^\s*(?:- )*|(?<=- ))(?:${quoted}|[\w./-]+)(?=:(?:\s|$))`],
+    ['name', String.raw`(?:^\s*(?:- )*|(?<=- ))(?:${wholeQuoted}|[\w./-]+)(?=:(?:\s|$))`],
     ['text', `${quoted}|${singleQuoted}`],
     ['word', String.raw`(?<=[:-] )(?:true|false|null|yes|no|on|off)\b`],
     ['number', figures],

@@ -7,7 +7,7 @@ import { FormField } from './form-field.tsx';
 import { isField, isRecord, type GroupNode, type Json } from './form-node.ts';
 import { formRows, rowOf, type FormRow } from './form-rows.ts';
 import { HeadLine } from './head-row.tsx';
-import { AddLine, ItemLine } from './item-row.tsx';
+import { AddButton, ItemLine } from './item-row.tsx';
 import { plannedAt } from './planned-value.ts';
 import { ProblemIndex } from './problem-index.ts';
 import { ProblemLines } from './problem-lines.tsx';
@@ -119,7 +119,7 @@ function RowContent({ row, values, base, problems, actions }: RowProps): ReactEl
     case 'item':
       return <ItemLine row={row} problems={problems} actions={actions} />;
     case 'add':
-      return <AddLine row={row} actions={actions} />;
+      return <AddButton path={row.path} list={row.list} count={row.count} actions={actions} />;
     case 'variant':
       return <VariantLine row={row} problems={problems} actions={actions} />;
     case 'fields':

@@ -125,6 +125,8 @@ class RowMaker {
 
   #list(node: ListNode, value: Json | undefined, path: string, depth: number): void {
     const items = Array.isArray(value) ? value : [];
+    // The head of an empty list has the button itself.
+    if (items.length === 0) return;
     items.forEach((item, index) => {
       const own = below(path, index);
       const open = !isField(node.item) && isItemOpen(this.#open, own, items.length);

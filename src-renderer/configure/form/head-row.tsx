@@ -4,6 +4,7 @@ import { formatCount } from '../../components/format.ts';
 import { emptyValue } from './edit-values.ts';
 import { isField, type Json } from './form-node.ts';
 import type { HeadRow } from './form-rows.ts';
+import { AddButton } from './item-row.tsx';
 import { PlanNote } from './plan-note.tsx';
 import { ProblemCount } from './problem-count.tsx';
 import type { ProblemIndex } from './problem-index.ts';
@@ -41,6 +42,9 @@ export function HeadLine({ row, problems, plan, actions }: HeadProps): ReactElem
           )}
         </Heading>
         {!open && <ProblemCount count={problems.below(path)} />}
+        {open && node.is === 'list' && items.length === 0 && (
+          <AddButton path={path} list={node} count={0} actions={actions} />
+        )}
         {open && turnable && (
           <span className={styles.buttons}>
             <Button color="inherit" onClick={() => actions.turnAll(path, true)}>

@@ -8,8 +8,8 @@ import IconButton from '@mui/material/IconButton';
 import { useId, type KeyboardEvent, type ReactElement } from 'react';
 import { below } from './edit-values.ts';
 import { FieldInput } from './field-input.tsx';
-import { isField } from './form-node.ts';
-import { itemTitle, type AddRow, type ItemRow } from './form-rows.ts';
+import { isField, type ListNode } from './form-node.ts';
+import { itemTitle, type ItemRow } from './form-rows.ts';
 import type { ProblemIndex } from './problem-index.ts';
 import { ProblemCount } from './problem-count.tsx';
 import { ProblemLines } from './problem-lines.tsx';
@@ -137,23 +137,22 @@ function ItemButtons({
   );
 }
 
-/** Adds an item at the end of a list. */
-export function AddLine({
-  row,
-  actions,
-}: {
-  readonly row: AddRow;
+interface AddButtonProps {
+  readonly path: string;
+  readonly list: ListNode;
+  readonly count: number;
   readonly actions: FormActions;
-}): ReactElement {
-  const what = (row.list.item.title || row.list.title).replace(/^[A-Z](?![A-Z])/, (first) =>
-    first.toLowerCase(),
-  );
+}
+
+/** Adds an item at the end of a list. */
+export function AddButton({ path, list, count, actions }: AddButtonProps): ReactElement {
+  const what = (list.item.title || list.title).replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase());
   return (
     <Button
       startIcon={<AddIcon />}
-      disabled={row.count >= row.list.most}
-      data-path={below(row.path, row.count)}
-      onClick={() => actions.add(row.path, row.list)}
+      disabled={count >= list.most}
+      data-path={below(path, count)}
+      onClick={() => actions.add(path, list)}
     >
       Add {what}
     </Button>
