@@ -33,7 +33,7 @@ export function ProblemStrip({ problems, model, onField }: ProblemStripProps): R
     <div className={styles.strip} data-state={state}>
       <div className={styles.stripHead} role="status">
         <Icon className={styles.stripMark} />
-        {problems.length === 0 ? 'Nothing is wrong' : words}
+        <span>{problems.length === 0 ? 'Nothing is wrong' : words}</span>
         {problems.length > 0 && (
           <button
             type="button"

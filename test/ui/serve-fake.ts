@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { noConfigurations, noTerminals, noWriters } from '../../src-main/api/fake-parts.test-support.ts';
+import { noConfigurations, noTerminals } from '../../src-main/api/fake-parts.test-support.ts';
 import { createRouter } from '../../src-main/api/router.ts';
 import { startServer, type PageServer } from '../../src-main/hosts/serve/server.ts';
+import { configFiles } from '../../src-main/config-files/config-files.ts';
+import { fakeConfigurations } from './fake-configurations.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { fakeHost, fakeInterfaces } from './fake-network.ts';
 import { fakePlans } from './fake-plans.ts';
 import { fakeProbes } from './fake-probes.ts';
+import { fakeWriters } from './fake-writers.ts';
 import { fakeRuns, type FakeRunOptions } from './fake-runs.ts';
 
 export interface FakeOptions extends FakeRunOptions {
@@ -28,6 +31,7 @@ export async function serveFake(
     at,
   );
   const plans = fakePlans();
+  const configurations = fakeConfigurations();
   const runs = fakeRuns(options, (hosts) => devices.add(hosts, Date.now()));
   const server = await startServer({
     rendererDirectory: resolve(import.meta.dirname, '../../out/ui-harness'),
@@ -70,8 +74,10 @@ export async function serveFake(
       plans: () => Promise.resolve(plans),
       probes: fakeProbes(options.pingHistoryMs),
       terminals: noTerminals(),
-      writers: noWriters(),
+      writers: fakeWriters,
       ...noConfigurations(),
+      configurations: () => Promise.resolve(configurations),
+      configFiles,
       vendors: () => Promise.resolve((mac) => (mac.startsWith('00:11:22') ? 'Example Works' : null)),
     }),
   });

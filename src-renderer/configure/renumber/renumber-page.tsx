@@ -116,7 +116,7 @@ export function RenumberPage(): ReactElement {
               spellCheck: false,
               autoComplete: 'off',
             }}
-            sx={{ width: 260 }}
+            sx={{ width: 210 }}
             onChange={(event) => setText(event.target.value)}
           />
           <Button
@@ -125,7 +125,7 @@ export function RenumberPage(): ReactElement {
             variant="outlined"
             disabled={!subject.chosen || !('value' in read) || look.isPending}
           >
-            {look.isPending ? 'Looking…' : 'Show what changes'}
+            {look.isPending ? 'Looking…' : 'Show changes'}
           </Button>
         </form>
         <span className={styles.space} />
