@@ -27,7 +27,7 @@ const files: Readonly<Record<ParityFormat, readonly [extension: string, mediaTyp
 /**
  * The comparison of many devices as a report, the gravest first.
  * @param at when it was made, in UTC milliseconds
- * @param scope what was looked at, in words: `eth0, the 1,000 most common ports`
+ * @param scope what was looked at, in words: `12 devices, 1,000 common ports`
  */
 export function parityReport(
   devices: readonly ParityDevice[],

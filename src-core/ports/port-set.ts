@@ -5,9 +5,10 @@ import { commonPorts, topPorts } from './top-ports.ts';
 export const namedLists = ['common', 'top', 'all'] as const;
 export type NamedList = (typeof namedLists)[number];
 
+/** Each stands beside the word “ports”. */
 export const listLabels: Readonly<Record<NamedList, string>> = {
-  common: 'The 100 most common',
-  top: 'The 1,000 most common',
+  common: '100 common',
+  top: '1,000 common',
   all: 'All 65,535',
 };
 

@@ -20,6 +20,14 @@ const verdictTones: Readonly<Record<ParityDevice['verdict']['state'], { tone: To
   unknown: { tone: 'gone', text: 'not known' },
 };
 
+/** A difference weighs as much as its gravest finding. */
+function toneOf({ verdict, findings }: ParityDevice): { tone: Tone; text: string } {
+  const label = verdictTones[verdict.state];
+  const [gravest] = findings;
+  if (verdict.state !== 'different' || gravest === undefined) return label;
+  return { ...label, tone: severityLabels[gravest.severity].tone };
+}
+
 const familyWords: Readonly<Record<FamilyView['state'], string>> = {
   answered: '',
   silent: ' (asked, and silent on every port)',
@@ -52,7 +60,7 @@ export function ParityDeviceItem({ device }: { readonly device: ParityDevice }):
             </Link>
           )}
         </h2>
-        <StateLabel {...verdictTones[device.verdict.state]} />
+        <StateLabel {...toneOf(device)} />
         <span className={styles.verdict}>{device.verdict.text}</span>
       </div>
       <div className={styles.addresses}>

@@ -3,7 +3,7 @@ import { visibleText } from '../../src-core/net/visible-text.ts';
 import { AddressText } from '../components/address-text.tsx';
 import type { Column } from '../components/data-table/column.ts';
 import { formatRtt } from '../components/format.ts';
-import { bannerText, serviceText } from './port-rows.ts';
+import { bannerText, isSilent, serviceText } from './port-rows.ts';
 import styles from './ports-page.module.css';
 
 export const portColumns: readonly Column<OpenPort>[] = [
@@ -51,7 +51,10 @@ export const portColumns: readonly Column<OpenPort>[] = [
     grow: 3,
     sortable: true,
     render: (row) => (
-      <span className={styles.cut} title={row.banner === null ? '' : visibleText(row.banner.text, 500)}>
+      <span
+        className={`${styles.cut} ${isSilent(row) ? styles.count : ''}`}
+        title={row.banner === null ? '' : visibleText(row.banner.text, 500)}
+      >
         {bannerText(row)}
       </span>
     ),

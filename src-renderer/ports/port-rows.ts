@@ -39,6 +39,11 @@ export function serviceText({ service, banner }: OpenPort): string {
   return service === null ? '' : `${visibleText(service, 60)}?`;
 }
 
+/** True where nothing was said, and only why is known. */
+export function isSilent({ banner }: OpenPort): boolean {
+  return banner !== null && banner.text === '' && banner.title === null && banner.certificate === null;
+}
+
 /** What it said of itself in one line: title, server, names of its certificate, or its first words. */
 export function bannerText({ banner }: OpenPort): string {
   if (banner === null) return '';
@@ -61,10 +66,15 @@ export function groupsText({ groups }: HostPorts): string {
     .join('; ');
 }
 
+/** Addresses in their numeric order, IPv4 first. */
+export function sortableAddress({ target }: OpenPort | HostPorts): bigint {
+  return toBigInt(target.address) + (target.address.includes(':') ? 1n << 32n : 0n);
+}
+
 type SortKey = (row: OpenPort) => string | number | bigint;
 
 const sortKeys: Readonly<Record<string, SortKey>> = {
-  address: ({ target }) => toBigInt(target.address) + (target.address.includes(':') ? 1n << 32n : 0n),
+  address: sortableAddress,
   port: ({ port }) => port,
   service: serviceText,
   banner: bannerText,
@@ -88,10 +98,18 @@ export function shownPorts(open: readonly OpenPort[], filter: string, sort: Sort
 
 function compare(one: OpenPort, other: OpenPort, id: string): number {
   const key = sortKeys[id];
-  if (key === undefined) return 0;
-  const [left, right] = [key(one), key(other)];
-  if (typeof left === 'string' && typeof right === 'string') return left.localeCompare(right);
-  return left < right ? -1 : left > right ? 1 : 0;
+  return key === undefined ? 0 : compareBy(key)(one, other);
+}
+
+/** Compares rows by what a column shows of them. */
+export function compareBy<Row>(
+  key: (row: Row) => string | number | bigint,
+): (one: Row, other: Row) => number {
+  return (one, other) => {
+    const [left, right] = [key(one), key(other)];
+    if (typeof left === 'string' && typeof right === 'string') return left.localeCompare(right);
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
 }
 
 /** What the table shows, as a file; hosts without an open port stand in it as well, so that nothing is silently absent. */

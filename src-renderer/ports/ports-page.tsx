@@ -1,4 +1,6 @@
 import Button from '@mui/material/Button';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
 import { useDeferredValue, useMemo, useRef, useState, type ReactElement } from 'react';
 import { largestNmapFile, type PortImport } from '../../src-core/api/ports.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
@@ -16,7 +18,9 @@ import { useProbe } from '../probe/probe-session.ts';
 import { ProbeStatus } from '../probe/probe-status.tsx';
 import { isGoing } from '../probe/probe-view.ts';
 import { portColumns } from './port-columns.tsx';
-import { addressText, collectPorts, exportPorts, groupsText, portKey, shownPorts } from './port-rows.ts';
+import { hostColumns } from './host-columns.tsx';
+import { shownHosts } from './host-rows.ts';
+import { addressText, collectPorts, exportPorts, portKey, shownPorts } from './port-rows.ts';
 import { PortsForm } from './ports-form.tsx';
 import { portsSession } from './ports-session.ts';
 import styles from './ports-page.module.css';
@@ -27,10 +31,14 @@ export function PortsPage(): ReactElement {
   const [imported, setImported] = useState<PortImport | null>(null);
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<Sort | null>(null);
+  const [hostSort, setHostSort] = useState<Sort | null>(null);
+  const [shown, setShown] = useState<'ports' | 'hosts'>('ports');
   const items = useDeferredValue(imported?.items ?? view.items);
   const results = useMemo(() => collectPorts(items), [items]);
   const rows = useMemo(() => shownPorts(results.open, filter, sort), [results, filter, sort]);
+  const hosts = useMemo(() => shownHosts(results.hosts, filter, hostSort), [results, filter, hostSort]);
   const choice = useColumnChoice('ports', portColumns);
+  const hostChoice = useColumnChoice('port-hosts', hostColumns);
   const going = isGoing(view.phase);
   const nothing = results.open.length + results.hosts.length === 0;
   const cancel = (): void => {
@@ -57,15 +65,28 @@ export function PortsPage(): ReactElement {
         <ImportNote imported={imported} />
       )}
       <div className={styles.bar}>
-        <FilterBox label="Filter ports" value={filter} onChange={setFilter} />
-        <span className={styles.count}>{formatPlural(rows.length, 'open port')}</span>
+        <Tabs
+          value={shown}
+          onChange={(_event, next: 'ports' | 'hosts') => setShown(next)}
+          aria-label="What is shown"
+        >
+          <Tab value="ports" label={`Open ports (${formatCount(rows.length)})`} />
+          <Tab value="hosts" label={`Hosts (${formatCount(hosts.length)})`} />
+        </Tabs>
+        <div className={styles.filter}>
+          <FilterBox
+            label={shown === 'ports' ? 'Filter ports' : 'Filter hosts'}
+            value={filter}
+            onChange={setFilter}
+          />
+        </div>
         <span className={styles.space} />
         <ImportButton onImport={setImported} disabled={going} />
-        <ColumnsButton choice={choice} />
-        <ExportButton disabled={nothing} make={(format) => exportPorts(rows, results.hosts, format)} />
+        {shown === 'ports' ? <ColumnsButton choice={choice} /> : <ColumnsButton choice={hostChoice} />}
+        <ExportButton disabled={nothing} make={(format) => exportPorts(rows, hosts, format)} />
       </div>
       <div className={styles.body}>
-        <div className={styles.table}>
+        {shown === 'ports' ? (
           <DataTable
             label="Open ports"
             columns={choice.shown}
@@ -77,18 +98,25 @@ export function PortsPage(): ReactElement {
             onSort={setSort}
             empty={<Empty going={going} asked={!nothing || view.summary !== null} filtered={filter !== ''} />}
           />
-        </div>
+        ) : (
+          <DataTable
+            label="Hosts"
+            columns={hostChoice.shown}
+            count={hosts.length}
+            rowAt={(index) => hosts[index]}
+            rowKey={addressText}
+            rowName={addressText}
+            sort={hostSort}
+            onSort={setHostSort}
+            empty={
+              <EmptyState title={filter === '' ? 'None yet' : 'No host holds these words'}>
+                A host stands here when all of its ports have been asked: how many are open, closed and
+                filtered, and why.
+              </EmptyState>
+            }
+          />
+        )}
       </div>
-      {results.hosts.length > 0 && (
-        <ul className={styles.hosts} aria-label="All other ports, by host">
-          {results.hosts.map((host) => (
-            <li key={addressText(host)} className={styles.host}>
-              <code>{addressText(host)}</code>
-              <span>{groupsText(host) || 'every port that was asked is open'}</span>
-            </li>
-          ))}
-        </ul>
-      )}
     </div>
   );
 }
@@ -122,7 +150,7 @@ function Empty(props: {
     return <EmptyState title="No open port holds these words">Empty the filter to see all.</EmptyState>;
   if (props.going) return <EmptyState title="None yet">Open ports appear as they are found.</EmptyState>;
   if (props.asked)
-    return <EmptyState title="No open port">What the others said stands below, host by host.</EmptyState>;
+    return <EmptyState title="No open port">What the others said stands under “Hosts”.</EmptyState>;
   return (
     <EmptyState title="No scan yet">
       Name addresses, names, prefixes or ranges, then choose “Scan ports”. Nothing but connections is made, as

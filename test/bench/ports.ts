@@ -145,7 +145,7 @@ async function benchMany(): Promise<boolean> {
 /** The measurements by name, each in a lab of its own; true where its goals were met. */
 export const portBenches: Readonly<Record<string, () => Promise<boolean>>> = {
   'ports-all': () => benchOpen('65,535 ports of a link-local host, 20 open', '1-65535', 1, 5),
-  'ports-top': () => benchOpen('the 1,000 most common ports', thousand, 2, 9),
+  'ports-top': () => benchOpen('1,000 common ports', thousand, 2, 9),
   'ports-drop': benchDropping,
   'ports-loss': benchLossy,
   'ports-many': benchMany,

@@ -11,6 +11,8 @@ import { ProbeRuns, type ProbeJob } from '../../src-main/probes/probe-run.ts';
 import { fakeParts } from '../../src-main/api/fake-parts.test-support.ts';
 import { fakeDns, fakeWake } from './fake-names.ts';
 import { fakePings } from './fake-pings.ts';
+import { fakePorts } from './fake-ports.ts';
+import { importNmap } from '../../src-main/probes/ports/nmap-import.ts';
 
 const logger = { warn: () => undefined, error: () => undefined };
 const doing = (words: string, done: number, total: number | null) =>
@@ -150,6 +152,8 @@ function fakeRandom(options: RandomTargetsOptions): ProbeJob<RandomTargetItem, R
 export function fakeProbes(pingHistoryMs = 0) {
   return {
     ...fakeParts().probes,
+    ...fakePorts(),
+    importNmap,
     ping: fakePings(pingHistoryMs),
     dns: fakeDns(),
     wake: fakeWake(),
