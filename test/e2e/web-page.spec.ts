@@ -117,3 +117,53 @@ test('the certificate is shown before the page, and beside it', async ({ lab, se
     printer.stop();
   }
 });
+
+test('a page cannot reach the program that shows it, its token, another page or another host', async ({
+  lab,
+  serve,
+  open,
+}) => {
+  const printer = await startPrinter(lab);
+  const host = lab.hosts.find(
+    ({ link, role, firewalled }) => link === 'eth1' && role === 'host' && !firewalled,
+  );
+  const address = host?.addresses.find((each) => each.address.startsWith('fe80:'))?.address;
+  if (host === undefined) throw new Error('the lab has no such host');
+  const served = await serve();
+  const page = await open(served);
+  await page.goto(`${served.origin}/#/probe/web-page`);
+  const other = await openPage(page, printer.target);
+  await expect(other.getByRole('heading', { name: 'Printer' })).toBeVisible();
+  const script = join(import.meta.dirname, '../lab/responders/hostile-page.ts');
+  const line = [process.execPath, script, served.origin, new URL(other.url()).origin];
+  const device = lab.spawn(host.namespace, line, { user: 'root' });
+  try {
+    if (device.stdout !== null) await once(device.stdout, 'data');
+    const tab = await openPage(page, `${address}%eth1`);
+    const found = tab.locator('#found');
+    await expect(found).toContainText('otherHost', { timeout: 30_000 });
+    expect(JSON.parse((await found.textContent()) ?? '')).toEqual({
+      cookie: 'linkscope-1=mine',
+      opener: 'null',
+      // Its own way in: the token of the link stands behind a #, which is never told.
+      referrer: expect.stringMatching(
+        /^http:\/\/page-[0-9a-f]+\.localhost:\d+\/__linkscope-[0-9a-f]+\/enter$/,
+      ),
+      hash: '',
+      page: 'refused',
+      session: 'refused',
+      socket: 'refused',
+      frame: 'refused',
+      otherPage: 'refused',
+      otherHost: 'refused',
+    });
+    // A redirect to the program is shown and not followed.
+    await tab.goto(new URL('/leave', tab.url()).href);
+    await expect(tab.getByRole('link', { name: served.origin })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Web page', level: 1 })).toBeVisible();
+  } finally {
+    device.kill();
+    printer.stop();
+  }
+});

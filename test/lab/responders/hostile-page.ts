@@ -1,0 +1,57 @@
+// A device whose page tries to reach what is not its own: the program that shows it, its token and session, another
+// page that is open, and other hosts. Arguments: where the program is (an origin), and where another page is.
+// What came of each try stands on the page as JSON.
+import { createServer } from 'node:http';
+
+const [, , program = '', other = ''] = process.argv;
+
+const script = `
+const program = ${JSON.stringify(program)};
+const other = ${JSON.stringify(other)};
+const reads = async (url, options) => {
+  try {
+    const answer = await fetch(url, options);
+    return 'read ' + answer.status + ' ' + (await answer.text()).length;
+  } catch (error) {
+    return 'refused';
+  }
+};
+const opens = (url) => new Promise((resolve) => {
+  const socket = new WebSocket(url);
+  socket.onopen = () => resolve('open');
+  socket.onerror = () => resolve('refused');
+});
+const frames = (url) => new Promise((resolve) => {
+  const frame = document.createElement('iframe');
+  frame.onload = () => {
+    try { resolve('read ' + frame.contentDocument.body.innerText.length); } catch (error) { resolve('refused'); }
+  };
+  frame.src = url;
+  document.body.append(frame);
+});
+(async () => {
+  const found = {
+    cookie: document.cookie,
+    opener: String(window.opener),
+    referrer: document.referrer,
+    hash: location.hash,
+    page: await reads(program + '/', { credentials: 'include' }),
+    session: await reads(program + '/session', { method: 'POST', credentials: 'include', body: 'x' }),
+    socket: await opens(program.replace('http', 'ws') + '/rpc'),
+    frame: await frames(program + '/'),
+    otherPage: await reads(other + '/', { credentials: 'include' }),
+    otherHost: await reads('http://192.0.2.1/'),
+  };
+  document.getElementById('found').textContent = JSON.stringify(found);
+})();
+`;
+
+createServer((request, response) => {
+  if (request.url === '/leave') return void response.writeHead(302, { location: `${program}/` }).end();
+  response.writeHead(200, {
+    'content-type': 'text/html',
+    'access-control-allow-origin': '*',
+    'set-cookie': 'linkscope-1=mine; Domain=localhost; Path=/',
+  });
+  response.end(`<!doctype html><title>Device</title><pre id="found"></pre><script>${script}</script>`);
+}).listen(80, '::', () => process.stdout.write('ready\n'));
