@@ -39,6 +39,7 @@ export class Screen {
   readonly #events: ScreenEvents;
   readonly #unsubscribe: () => void;
   #opened = false;
+  #dark = false;
   #webgl: WebglAddon | undefined;
   #observer: ResizeObserver | undefined;
 
@@ -83,6 +84,7 @@ export class Screen {
       const settings = terminalSettings();
       terminal.options.fontSize = settings.fontSize;
       terminal.options.screenReaderMode = settings.screenReader;
+      this.setDark(this.#dark);
       this.fit();
     });
   }
@@ -114,7 +116,10 @@ export class Screen {
   }
 
   setDark(dark: boolean): void {
-    this.terminal.options.theme = terminalColors(dark);
+    this.#dark = dark;
+    const colors = terminalColors(terminalSettings().theme, dark);
+    this.terminal.options.theme = colors;
+    this.#host.style.backgroundColor = colors.background ?? '';
   }
 
   dispose(): void {

@@ -1,7 +1,21 @@
 import type { ITheme } from '@xterm/xterm';
 
+/** What can be chosen as the colours of terminals; the first follows the page. */
+export const terminalThemes = [
+  { id: 'page', label: 'As the page' },
+  { id: 'light', label: 'Light' },
+  { id: 'dark', label: 'Dark' },
+  { id: 'black', label: 'Black' },
+  { id: 'paper', label: 'Paper' },
+] as const;
+export type TerminalTheme = (typeof terminalThemes)[number]['id'];
+
+export function isTerminalTheme(text: unknown): text is TerminalTheme {
+  return terminalThemes.some(({ id }) => id === text);
+}
+
 /** The sixteen colours on the surfaces of each scheme; minimumContrastRatio mends what a program mixes badly. */
-const themes: Record<'light' | 'dark', ITheme> = {
+const schemes: Record<'light' | 'dark', ITheme> = {
   light: {
     background: '#ffffff',
     foreground: '#182027',
@@ -52,6 +66,13 @@ const themes: Record<'light' | 'dark', ITheme> = {
   },
 };
 
-export function terminalColors(dark: boolean): ITheme {
-  return dark ? themes.dark : themes.light;
+const themes: Record<Exclude<TerminalTheme, 'page'>, ITheme> = {
+  ...schemes,
+  black: { ...schemes.dark, background: '#000000', foreground: '#ffffff', cursorAccent: '#000000' },
+  paper: { ...schemes.light, background: '#faf4e6', foreground: '#2b2620', cursorAccent: '#faf4e6' },
+};
+
+/** @param dark whether the page is */
+export function terminalColors(theme: TerminalTheme, dark: boolean): ITheme {
+  return themes[theme === 'page' ? (dark ? 'dark' : 'light') : theme];
 }

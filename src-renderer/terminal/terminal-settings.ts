@@ -1,7 +1,10 @@
+import { isTerminalTheme, type TerminalTheme } from './terminal-colors.ts';
+
 /** What the person chose for every terminal; it is kept in this browser. */
 export interface TerminalSettings {
   readonly fontSize: number;
   readonly screenReader: boolean;
+  readonly theme: TerminalTheme;
 }
 
 const key = 'linkscope-terminal';
@@ -11,14 +14,16 @@ let settings: TerminalSettings = read();
 const listeners = new Set<() => void>();
 
 function read(): TerminalSettings {
-  const standard = { fontSize: usual, screenReader: false };
+  const standard: TerminalSettings = { fontSize: usual, screenReader: false, theme: 'page' };
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return standard;
-    const { fontSize, screenReader }: { fontSize?: unknown; screenReader?: unknown } = kept;
+    const { fontSize, screenReader, theme }: { fontSize?: unknown; screenReader?: unknown; theme?: unknown } =
+      kept;
     return {
       fontSize: typeof fontSize === 'number' && Number.isInteger(fontSize) ? bounded(fontSize) : usual,
       screenReader: screenReader === true,
+      theme: isTerminalTheme(theme) ? theme : 'page',
     };
   } catch (error) {
     // Storage can be switched off in a browser, and what is kept there can be changed by hand.

@@ -1,11 +1,14 @@
 import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
 import OutlinedInput from '@mui/material/OutlinedInput';
+import Select from '@mui/material/Select';
 import { useColorScheme } from '@mui/material/styles';
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { SearchBar } from './search-bar.tsx';
 import { TabQuestionDialog } from './tab-question.tsx';
 import { changeFontSize, changeSettings, subscribeSettings, terminalSettings } from './terminal-settings.ts';
+import { terminalThemes } from './terminal-colors.ts';
 import type { TerminalTab } from './terminal-tab.ts';
 import styles from './terminal.module.css';
 
@@ -117,6 +120,19 @@ function Footer(props: {
       >
         Screen reader mode {settings.screenReader ? 'on' : 'off'}
       </Button>
+      <Select
+        variant="standard"
+        className={styles.theme ?? ''}
+        inputProps={{ 'aria-label': 'Colours of the terminal' }}
+        value={settings.theme}
+        onChange={({ target: { value } }) => changeSettings({ theme: value })}
+      >
+        {terminalThemes.map(({ id, label }) => (
+          <MenuItem key={id} value={id}>
+            {label}
+          </MenuItem>
+        ))}
+      </Select>
       <span className={styles.size} role="group" aria-label="Font size">
         <Button color="inherit" aria-label="Smaller text" onClick={() => changeFontSize(-1)}>
           A−

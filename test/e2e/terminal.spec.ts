@@ -221,6 +221,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         form: await faults(),
         session: ['not looked'],
         search: ['not looked'],
+        theme: ['not looked'],
         end: ['not looked'],
       };
       await logIn(page, ssh);
@@ -229,10 +230,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByLabel('Text to find')).toBeVisible();
       found.search = await faults();
       await page.keyboard.press('Escape');
+      await page.getByLabel('Colours of the terminal').click();
+      await page.getByRole('option', { name: 'Black' }).click();
+      await expect(page.locator('.xterm').locator('..')).toHaveCSS('background-color', 'rgb(0, 0, 0)');
+      found.theme = await faults();
+      await page.locator('.xterm-helper-textarea').focus();
       await type(page, 'exit');
       await expect(page.getByText('ssh ended with status 0')).toBeVisible();
       found.end = await faults();
-      expect(found).toEqual({ form: [], session: [], search: [], end: [] });
+      expect(found).toEqual({ form: [], session: [], search: [], theme: [], end: [] });
     });
   });
 }
