@@ -45,6 +45,8 @@ export interface Checker {
     readonly stdout: string;
     readonly stderr: string;
   }) => boolean;
+  /** Why this version of the program cannot check at all, where its output says so; that is never a refusal or a pass. */
+  readonly impossible?: (result: { readonly code: number; readonly stderr: string }) => string | undefined;
   /** Reads one line of its output; undefined leaves it out. Left out: each line is a note, found by `FILE:LINE`. */
   readonly word?: (line: string, folder: string) => CheckWord | undefined;
 }

@@ -92,6 +92,8 @@ async function runPlan(
       ...(signal === undefined ? {} : { signal }),
       ...(plan.env === undefined ? {} : { env: plan.env }),
     });
+    const impossible = checker.impossible?.(result);
+    if (impossible !== undefined) return { ...base, status: 'not-possible', reason: impossible, words: [] };
     const accepted = checker.accepts?.(result) ?? result.code === 0;
     const words = `${result.stderr}\n${result.stdout}`
       .split('\n')

@@ -1,3 +1,4 @@
+import { netplanChecker } from '../forms/netplan-checker.ts';
 import { defineWriter } from '../writer.ts';
 import { examine } from './examine.ts';
 import { fromPlan } from './from-plan.ts';
@@ -55,15 +56,7 @@ export default defineWriter({
   read,
   fromPlan,
   checkers: [
-    {
-      name: 'netplan generate',
-      command: 'netplan',
-      package: 'netplan.io',
-      plan: (files, folder) =>
-        files.some(({ path }) => path.startsWith('etc/netplan/'))
-          ? [{ args: ['generate', '--root-dir', folder] }]
-          : [],
-    },
+    netplanChecker,
     {
       name: 'ifquery',
       command: 'ifquery',
