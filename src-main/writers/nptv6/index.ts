@@ -1,0 +1,34 @@
+import { defineWriter } from '../writer.ts';
+import { checkers } from './checkers.ts';
+import { examine } from './examine.ts';
+import { fromPlan } from './from-plan.ts';
+import { schema } from './schema.ts';
+import { write } from './write.ts';
+
+/** A network of unique local addresses behind a delegated prefix that changes. */
+export default defineWriter({
+  id: 'nptv6',
+  title: 'NPTv6 with a dynamic prefix',
+  group: 'tunnels-and-translation',
+  about:
+    'dhcpcd asks for a prefix, and a script maps the unique local prefix of the inside onto it, whenever it changes.',
+  keywords: [
+    'NETMAP',
+    'NAT66',
+    'dhcpcd',
+    'ia_pd',
+    'ULA',
+    'prefix translation',
+    'nftables',
+    'ip6tables',
+    'DUID',
+  ],
+  systems: ['S26'],
+  schema,
+  start: { externalInterface: 'eth0', internalPrefix: 'fd8b:32c5:4f0e::/58' },
+  sample: { externalInterface: 'eth0', internalPrefix: 'fd8b:32c5:4f0e::/58' },
+  examine,
+  write,
+  fromPlan,
+  checkers,
+});
