@@ -50,6 +50,8 @@ const packages = [
   { name: 'isc-dhcp-client', command: 'dhclient', parts: [] },
   { name: 'dhcpcd-base', command: 'dhcpcd', parts: [] },
   { name: 'shellcheck', command: 'shellcheck', parts: [] },
+  { name: 'apache2-bin', command: 'apache2', parts: [] },
+  { name: 'unbound', command: 'unbound-checkconf', parts: [] },
   { name: 'iptables', command: 'ip6tables-restore', parts: [] },
   { name: 'bird2', command: 'bird', parts: [] },
 ];
