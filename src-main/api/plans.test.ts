@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server';
 import { expect, test } from 'vitest';
+import { ToolError } from '../../src-core/api/errors.ts';
 import type { NetworkInterface } from '../../src-core/api/interfaces.ts';
 import { parseAddress } from '../../src-core/net/address.ts';
 import { kindOf } from '../../src-core/net/kind.ts';
@@ -95,4 +96,27 @@ test('interfaces that cannot be read are told, and names of devices are safe to 
     scannedAt: 5,
     warnings: ['The interfaces could not be read: ip is not installed'],
   });
+});
+
+test('a plan that turns out to be damaged on the way says so as any other failure does', async () => {
+  const plans = fakePlans({
+    async *open() {
+      yield {
+        type: 'plan',
+        info: { id: 1, name: 'x', nodes: 1, createdAt: 0, changedAt: 0, revision: 1 },
+        vlans: [],
+      };
+      throw new ToolError('conflict', 'its node "a" cannot be read');
+    },
+  });
+  const client = createRouterClient(createRouter(fakeParts({ plans: () => Promise.resolve(plans) })));
+  const seen: string[] = [];
+  const reading = (async () => {
+    for await (const part of await client.plans.open({ id: 1 })) seen.push(part.type);
+  })();
+  await expect(reading).rejects.toMatchObject({
+    code: 'conflict',
+    data: { code: 'conflict', message: 'its node "a" cannot be read' },
+  });
+  expect(seen).toEqual(['plan']);
 });

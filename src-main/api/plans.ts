@@ -4,6 +4,7 @@ import { bitsOf } from '../../src-core/net/address.ts';
 import { lengthOf, networkOf, prefixFamily, prefixOf, type Prefix } from '../../src-core/net/prefix.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import type { Base } from './base.ts';
+import { atBoundary, type FailureLog } from './failures.ts';
 import type { InterfaceList } from './interfaces.ts';
 
 /** The part of the inventory in which plans are kept. */
@@ -23,14 +24,20 @@ export function plansRoutes(
   base: Base,
   plans: () => Promise<PlanStore>,
   readInterfaces: (signal?: AbortSignal) => Promise<InterfaceList>,
+  log: FailureLog,
 ) {
   const routes = base.plans;
   return {
     list: routes.list.handler(async () => (await plans()).list()),
     create: routes.create.handler(async ({ input }) => (await plans()).create(input.text)),
     read: routes.read.handler(async ({ input }) => (await plans()).read(input.id)),
-    open: routes.open.handler(async function* ({ input }) {
-      yield* (await plans()).open(input.id);
+    open: routes.open.handler(async function* ({ input, path }) {
+      try {
+        yield* (await plans()).open(input.id);
+      } catch (error) {
+        // Errors that come while parts flow do not pass the middleware again.
+        throw atBoundary(error, path.join('.'), input, log);
+      }
     }),
     save: routes.save.handler(async ({ input }) => (await plans()).save(input)),
     duplicate: routes.duplicate.handler(async ({ input }) => (await plans()).duplicate(input.id, input.name)),

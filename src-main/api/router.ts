@@ -62,7 +62,7 @@ export function createRouter(parts: RouterParts) {
     interfaces: interfacesRoutes(base, parts.readInterfaces),
     discovery: discoveryRoutes(base, parts.runs, parts.log),
     devices: devicesRoutes(base, parts.inventory),
-    plans: plansRoutes(base, parts.plans, parts.readInterfaces),
+    plans: plansRoutes(base, parts.plans, parts.readInterfaces, parts.log),
     vendors: vendorsRoutes(base, parts.vendors),
     ping: pingRoutes(base, parts.probes.ping, parts.log),
     path: pathRoutes(base, parts.probes.path, parts.log),

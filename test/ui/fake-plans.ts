@@ -4,24 +4,30 @@ import { formatNode, formatPlan, parsePlan } from '../../src-core/plan/file.ts';
 import { descendants, nodeCount, withNodes, type Plan } from '../../src-core/plan/tree.ts';
 import type { PlanStore } from '../../src-main/api/plans.ts';
 
-/** Plans that last as long as the process. */
-export function fakePlans(): PlanStore {
+/** Plans that last as long as the process. `failWith` makes every use of them fail, as a full disk does. */
+export function fakePlans(): PlanStore & { failWith(failure: ToolError | null): void } {
+  let failing: ToolError | null = null;
   const kept = new Map<number, { info: PlanInfo; plan: Plan }>();
   let last = 0;
   const at = (id: number) => {
+    if (failing !== null) throw failing;
     const found = kept.get(id);
     if (found === undefined) throw new ToolError('bad-input', `There is no plan ${id}.`);
     return found;
   };
   const keep = (id: number, plan: Plan, revision: number, createdAt: number): PlanInfo => {
+    if (failing !== null) throw failing;
     const { name } = plan;
     const info = { id, name, nodes: nodeCount(plan), createdAt, changedAt: Date.now(), revision };
     kept.set(id, { info, plan });
     return info;
   };
   return {
-    list: async () =>
-      [...kept.values()].map(({ info }) => info).sort((one, other) => other.changedAt - one.changedAt),
+    failWith: (failure) => (failing = failure),
+    async list() {
+      if (failing !== null) throw failing;
+      return [...kept.values()].map(({ info }) => info).sort((one, other) => other.changedAt - one.changedAt);
+    },
     create: async (text) => keep(++last, parsePlan(text), 1, Date.now()),
     read: async (id) => ({ info: at(id).info, text: formatPlan(at(id).plan) }),
     async *open(id) {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ToolError } from '../../src-core/api/errors.ts';
 import { noConfigurations, noTerminals } from '../../src-main/api/fake-parts.test-support.ts';
 import { createRouter } from '../../src-main/api/router.ts';
 import { startServer, type PageServer } from '../../src-main/hosts/serve/server.ts';
@@ -23,7 +24,7 @@ export interface FakeOptions extends FakeRunOptions {
 /** The real loopback host and router over a made-up network: the page cannot tell the difference. */
 export async function serveFake(
   options: FakeOptions,
-): Promise<PageServer & { failUpdates(fail: boolean): void }> {
+): Promise<PageServer & { failUpdates(fail: boolean): void; failPlans(failure: ToolError | null): void }> {
   const devices = fakeDevices();
   const at = Date.now();
   devices.add(
@@ -81,7 +82,7 @@ export async function serveFake(
       vendors: () => Promise.resolve((mac) => (mac.startsWith('00:11:22') ? 'Example Works' : null)),
     }),
   });
-  return { ...server, failUpdates: devices.failUpdates };
+  return { ...server, failUpdates: devices.failUpdates, failPlans: plans.failWith };
 }
 
 if (process.argv[1] === import.meta.filename) {
