@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findCommand } from '../../src-main/os/find-command.ts';
 import linuxVxlan from '../../src-main/writers/linux-vxlan/index.ts';
-import { describeLab } from './lab-suite.ts';
+import { describeLab, isRoot } from './lab-suite.ts';
 import { createWiredLab, type WiredLab } from './wired-lab.ts';
 
 type Place = 'one' | 'two';
@@ -39,6 +42,27 @@ const kinds: readonly Kind[] = [
   { name: 'a group of IPv4', family: '4', mtu: 1550 },
   { name: 'remotes', family: '6', mtu: 1570, remote: (number) => `2001:db8:300::${number}` },
 ];
+
+const networkd = '/lib/systemd/systemd-networkd';
+const missing = findCommand(networkd) === undefined;
+
+/**
+ * Runs systemd-networkd with the files of a folder alone; without udev, as where /sys cannot be written to. The MACs of
+ * its devices follow from the identity of the machine, which must not be that of the other one.
+ */
+function networkdCommand(folder: string, machine: string): string[] {
+  const lines = [
+    'mount -t tmpfs tmpfs /run',
+    'mkdir -p /run/systemd/netif/links /run/systemd/netif/leases',
+    'chmod -R a+rwX /run/systemd',
+    'mount --bind "$1" /etc/systemd/network',
+    'mount --bind "$2" /etc/machine-id',
+    'mount -o remount,ro /sys',
+    'export SYSTEMD_LOG_TARGET=console SYSTEMD_LOG_LEVEL=info',
+    `exec ${networkd}`,
+  ];
+  return ['sh', '-c', lines.join(' && '), 'sh', folder, machine];
+}
 
 describeLab('VXLANs as they are written', () => {
   describe.each(kinds)('with $name', ({ family, mtu, remote }) => {
@@ -88,5 +112,41 @@ describeLab('VXLANs as they are written', () => {
     const { code, stderr } = await lab.run('one', [files[script] ?? '', 'up']);
     expect([code, stderr]).toEqual([1, 'eth0 has an MTU of 1569: the VXLANs need 1570\n']);
     expect((await lab.run('one', ['ip', 'link', 'show', 'dev', 'vxlan1000'])).code).toBe(1);
+  });
+
+  const why = missing ? ' (systemd-networkd is not installed)' : '';
+  it.skipIf(missing || !isRoot)(`carry a whole frame when systemd-networkd makes them${why}`, async () => {
+    await using lab = await createNet(1570);
+    const words: string[] = [];
+    for (const place of places) {
+      const own = 3 - other[place];
+      const files = lab.files(place, linuxVxlan, {
+        underlay: { interface: 'eth0', mtu: 1570, local: `2001:db8:300::${own}` },
+        vxlans: [
+          { vni: 1000, addresses: [`2001:db8:1000::${own}/64`] },
+          {
+            vni: 8,
+            remotes: ['2001:db8:300::99', `2001:db8:300::${other[place]}`],
+            addresses: [`2001:db8:8::${own}/64`],
+          },
+        ],
+      });
+      const folder = dirname(files['etc/systemd/network/20-vxlan1000.netdev'] ?? '');
+      const underlay = `[Match]\nName=eth0\n\n[Network]\nAddress=2001:db8:300::${own}/64\n`;
+      writeFileSync(join(folder, '10-eth0.network'), underlay);
+      const machine = join(lab.directory, `${place}-machine-id`);
+      writeFileSync(machine, `${String(own).repeat(32)}\n`);
+      lab
+        .start(place, networkdCommand(folder, machine))
+        .stderr?.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+    }
+    const ping = ['ping', '-n', '-c', '1', '-W', '1', '-M', 'do', '-s', '1452'];
+    for (const address of ['2001:db8:1000::2', '2001:db8:8::2']) {
+      await expect
+        .poll(async () => (await lab.run('one', [...ping, address])).code, { timeout: 30_000 })
+        .toBe(0);
+    }
+    // What it does not understand it tells and leaves out.
+    expect(words.join('').match(/.*(?:unknown|invalid|failed to parse).*/gi) ?? []).toEqual([]);
   });
 });
