@@ -41,6 +41,7 @@ async function nmapRound(
  * Scans with Linkscope, in one process as the program that is running, and with nmap, in turn: whatever else this
  * computer does, it does to both.
  * @param rounds how many of each, after a first one of Linkscope that starts its threads
+ * @param what `cancel` stops each scan in its middle: its time is then that of stopping
  */
 export async function measureScanners(
   lab: Lab,
@@ -48,6 +49,7 @@ export async function measureScanners(
   ports: string,
   addresses: readonly string[],
   withNmap = true,
+  what: 'scan' | 'cancel' = 'scan',
 ): Promise<Measured> {
   const runner = join(import.meta.dirname, 'port-rounds.ts');
   const child = lab.spawn(lab.scanner, [process.execPath, runner, ports, ...addresses], {
@@ -63,7 +65,7 @@ export async function measureScanners(
   let nmapSeconds = 0;
   try {
     for (let index = 0; index <= rounds; index++) {
-      stdin.write('scan\n');
+      stdin.write(`${what}\n`);
       const line = await lines.next();
       if (line.done === true) throw new Error('the scanner ended before its last round');
       own.push(round.parse(JSON.parse(line.value)));

@@ -127,6 +127,24 @@ async function benchLossy(): Promise<boolean> {
   return found;
 }
 
+const mostStopMs = 200;
+
+async function benchCancel(): Promise<boolean> {
+  await using lab = await smallLab();
+  const { host, address } = oneHost(lab);
+  await listen(lab, host, [22, 80]);
+  await firewall(lab, host, [dropRest]);
+  const { own } = await measureScanners(lab, 9, '1-65535', [address], false, 'cancel');
+  const slowest = Math.max(...own.map(({ wholeMs }) => wholeMs));
+  const met = slowest <= mostStopMs && own.every(({ unknown }) => unknown > 0);
+  printTable(
+    'a scan of 65,535 ports that is stopped in its middle, ten times: until no socket is left',
+    ['median', 'slowest', `goal: ${mostStopMs} ms`],
+    [[milliseconds(middle(own)), milliseconds(slowest), met ? 'met' : 'MISSED']],
+  );
+  return met;
+}
+
 async function benchMany(): Promise<boolean> {
   await using lab = await createLab({ links: [{ interface: 'eth0', hosts: 250, radvd: false }] });
   const [first] = lab.hosts;
@@ -148,5 +166,6 @@ export const portBenches: Readonly<Record<string, () => Promise<boolean>>> = {
   'ports-top': () => benchOpen('1,000 common ports', thousand, 2, 9),
   'ports-drop': benchDropping,
   'ports-loss': benchLossy,
+  'ports-cancel': benchCancel,
   'ports-many': benchMany,
 };
