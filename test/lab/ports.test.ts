@@ -19,6 +19,20 @@ async function command(lab: Lab, ...args: string[]): Promise<Ended> {
 /** The open ports in a table as the command line prints it. */
 const openPorts = (text: string) => [...text.matchAll(/^(\d+) +\S+$/gm)].map((match) => Number(match[1]));
 
+/** Runs a scan until there are connections of a kind, cancels it, and looks for what it has left. */
+async function cancelled(lab: Lab, argv: readonly string[], kind: readonly string[]): Promise<void> {
+  const child = lab.spawn(lab.scanner, [...argv, '--data-dir', join(lab.userDirectory, 'ports')]);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const connections = async () => (await lab.exec(lab.scanner, ['ss', '-Htn', ...kind])).stdout;
+  while ((await connections()) === '') {
+    if (child.exitCode !== null) throw new Error('it ended before it was cancelled');
+  }
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  expect(await connections()).toBe('');
+  expect(lab.scannerProcesses()).toEqual([]);
+}
+
 describeLab('hosts with services and firewalls', () => {
   // The router and every second host after it speak IPv4.
   const lab = useLab({ links: [{ interface: 'eth0', hosts: 5, radvd: false }] });
@@ -138,18 +152,34 @@ describeLab('hosts with services and firewalls', () => {
     const host = lab().hosts[4];
     if (host === undefined) throw new Error('too few hosts');
     await firewall(lab(), host, ['meta l4proto tcp drop']);
-    const argv = [...linkscope, 'ports', addressOf(host, 'link-local'), '--ports', 'all', '--data-dir'];
-    const child = lab().spawn(lab().scanner, [...argv, join(lab().userDirectory, 'ports')]);
-    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    const connecting = async () =>
-      (await lab().exec(lab().scanner, ['ss', '-Htn', 'state', 'syn-sent'])).stdout;
-    while ((await connecting()) === '') {
-      if (child.exitCode !== null) throw new Error('it ended before it was cancelled');
-    }
-    child.kill('SIGINT');
-    expect(await ended).toBe(130);
-    expect(await connecting()).toBe('');
-    expect(lab().scannerProcesses()).toEqual([]);
+    const argv = [...linkscope, 'ports', addressOf(host, 'link-local'), '--ports', 'all'];
+    await cancelled(lab(), argv, ['state', 'syn-sent']);
     await firewall(lab(), host, []);
+  });
+
+  it('leaves neither nmap nor a connection behind when it is cancelled while nmap scans', async ({
+    skip,
+  }) => {
+    const host = lab().hosts[4];
+    if (host === undefined) throw new Error('too few hosts');
+    if ((await lab().exec(lab().scanner, ['nmap', '--version'])).code !== 0) skip();
+    await firewall(lab(), host, ['meta l4proto tcp drop']);
+    const argv = [...linkscope, 'ports', addressOf(host, 'link-local'), '--ports', 'all', '--nmap'];
+    await cancelled(lab(), argv, ['state', 'syn-sent']);
+    await firewall(lab(), host, []);
+  });
+
+  it('leaves no connection behind when it is cancelled while services are asked what they are', async () => {
+    const host = lab().hosts[4];
+    if (host === undefined) throw new Error('too few hosts');
+    // They take every connection, and say nothing.
+    const silent = `for (const port of [21, 22, 25]) require('node:net')
+      .createServer((socket) => socket.on('error', () => undefined))
+      .listen(port, '::', () => console.log('ready'))`;
+    const services = lab().spawn(host.namespace, [process.execPath, '--eval', silent], { user: 'root' });
+    await new Promise((resolve) => services.stdout?.once('data', resolve));
+    const argv = [...linkscope, 'ports', addressOf(host, 'link-local'), '--ports', '21,22,25', '--banners'];
+    await cancelled(lab(), argv, ['state', 'established']);
+    services.kill();
   });
 });
