@@ -9,4 +9,6 @@ export const netplanChecker: Checker = {
     files.some(({ path }) => path.startsWith('etc/netplan/'))
       ? [{ args: ['generate', '--root-dir', folder] }]
       : [],
+  // It ends with 0 for what it then leaves out, such as a second default route.
+  accepts: ({ code, stderr }) => code === 0 && !/\bError\b|Problem encountered/.test(stderr),
 };

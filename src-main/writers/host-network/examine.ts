@@ -26,6 +26,16 @@ export function examine({ target, interfaces }: HostValues): Problem[] {
     members(interfaces, one, path, names, tell, target);
     link(one, path, tell, target);
     gateways(one, path, tell, target);
+    for (const gateway of ['gateway6', 'gateway4'] as const) {
+      const other = interfaces.slice(0, index).find((before) => before[gateway] !== undefined);
+      if (one[gateway] !== undefined && other !== undefined)
+        tell(
+          target === 'netplan' ? 'error' : 'warning',
+          at(path, gateway),
+          `${other.name} has a default route as well, and neither goes before the other: leave one out, or make it a route`,
+          'netplan(5), default routes',
+        );
+    }
     if (masterOf(interfaces, one.name) !== undefined) memberAlone(one, path, tell);
   });
   return problems;

@@ -52,7 +52,13 @@ export class Found {
       for (const member of members) this.interface(member);
       if (typeof fields['link'] === 'string') this.interface(fields['link']);
     }
-    return [...this.#byName.values()].map(({ fields, ...lists }) => ({ ...fields, ...lists }));
+    return [...this.#byName.values()].map(({ fields, dns, search, ...lists }) => ({
+      ...fields,
+      ...lists,
+      // netplan writes each of them twice into networkd's files.
+      dns: [...new Set(dns)],
+      search: [...new Set(search)],
+    }));
   }
 }
 
