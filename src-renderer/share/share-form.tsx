@@ -80,7 +80,7 @@ export function ShareForm(props: {
           inputProps={{ maxLength: 4_096, spellCheck: false }}
         />
       </div>
-      <div>
+      <div className={styles.place}>
         <span id={ids.where} className={styles.label}>
           Open to
         </span>

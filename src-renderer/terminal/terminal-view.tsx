@@ -122,6 +122,7 @@ function Footer(props: {
       </Button>
       <Select
         variant="standard"
+        disableUnderline
         className={styles.theme ?? ''}
         inputProps={{ 'aria-label': 'Colours of the terminal' }}
         value={settings.theme}

@@ -93,6 +93,14 @@ test('a ping goes on while other pages are looked at, and a reload finds it with
   await page.waitForTimeout(2_500);
   await page.getByRole('link', { name: 'Probe', exact: true }).click();
   await expect(page.getByText('Running', { exact: true })).toBeVisible();
+  // The entry of the tool that is shown leads to what it shows.
+  await expect(page).toHaveURL(/[?&]run=/);
+  const shown = page.url();
+  await page
+    .getByRole('navigation', { name: 'Probe tools' })
+    .getByRole('link', { name: 'Ping', exact: true })
+    .click();
+  await expect(page).toHaveURL(shown);
   await page.reload();
   await expect(page.getByText('Running', { exact: true })).toBeVisible();
   await expect(rows(page, 'Targets')).toHaveCount(1);
@@ -162,6 +170,7 @@ test('random addresses of a prefix: which answered', async ({ serve, open }) => 
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the probe pages, ${scheme}`, async ({ serve, open }) => {
+    test.slow();
     const page = await open(await serve());
     await page.emulateMedia({ colorScheme: scheme });
     const found: Record<string, string[]> = {};
