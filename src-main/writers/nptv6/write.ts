@@ -77,12 +77,15 @@ function client(values: Nptv6Values): readonly WrittenLine[] {
     .add('nohook hostname, lookup-hostname, ntp.conf, resolv.conf, timezone, wpa_supplicant')
     .add('# A new prefix is told by a message that few routers sign.')
     .add('noauthrequired')
+    .add(
+      '# For every interface: dhcpcd no longer takes a script of one alone. It looks at its interface by itself.',
+    )
+    .add(`script ${program}`)
     .blank()
     .add(`interface ${name}`, 'externalInterface')
     .indented(() => {
       lines.add('option rapid_commit');
       // dhcpcd wants an interface for the prefix: one that does not exist keeps it from being assigned.
       lines.add(`ia_pd ${identifier}/::/${length} nosuch0/0/${length}`, 'identifier', 'internalPrefix');
-      lines.add(`script ${program}`);
     }).lines;
 }
