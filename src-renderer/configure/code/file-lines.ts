@@ -49,12 +49,16 @@ function linesWhere(file: ShownFile, takes: (path: string) => boolean): number[]
 }
 
 /** The first line for a problem: of its field, of what is inside of it, or of the nearest part above that has one. */
-function lineFor(file: ShownFile, path: string, places: ReadonlyMap<string, number>): number | undefined {
-  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-    const line = places.get(at) ?? (at === path ? linesOf(file, at)[0] : undefined);
+function lineFor(path: string, places: ReadonlyMap<string, number>): number | undefined {
+  for (let at = path; at !== ''; at = partAbove(at)) {
+    const line = places.get(at);
     if (line !== undefined) return line;
   }
   return undefined;
+}
+
+function partAbove(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
 
 /** What is said of the lines of one file, by the line, counted from 0. */
@@ -72,7 +76,7 @@ export function notesOf(
   if (problems.length > 0) {
     const places = firstPlaces(file);
     for (const { path, severity, message, source } of problems) {
-      const line = lineFor(file, path, places);
+      const line = lineFor(path, places);
       if (line !== undefined)
         add(line, { severity, text: source === undefined ? message : `${message} (${source})` });
     }
@@ -87,16 +91,17 @@ export function notesOf(
   return notes;
 }
 
-/** The first line of every field that has one. */
+/** The first line of every field that has one, and of every part by what is inside of it. */
 function firstPlaces(file: ShownFile): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   file.from.forEach((from, index) => {
-    for (const path of from ?? []) if (!places.has(path)) places.set(path, index);
+    for (const path of from ?? [])
+      for (let at = path; at !== '' && !places.has(at); at = partAbove(at)) places.set(at, index);
   });
   return places;
 }
 
-/** How many notes of each kind a file has, for its tab. */
+/** The worst that is said of a file, for its tab. */
 export function worstOf(notes: ReadonlyMap<number, readonly LineNote[]>): 'error' | 'warning' | null {
   let worst: 'warning' | null = null;
   for (const each of notes.values()) {

@@ -16,7 +16,7 @@ const quoted = String.raw`"(?:[^"\\]|\\.)*"?`;
 const wholeQuoted = String.raw`"(?:[^"\\]|\\.)*"`;
 const singleQuoted = `'[^']*'?`;
 /** Addresses and prefixes of both families, MACs and plain numbers with a unit. */
-const figures = String.raw`(?<![\w.:-])(?:[0-9a-fA-F]{0,4}:(?:[0-9a-fA-F]{0,4}:)+[0-9a-fA-F.]*(?:\/\d{1,3})?|\d+(?:\.\d+){3}(?:\/\d{1,2})?|0x[0-9a-fA-F]+|-?\d+(?:\.\d+)?[smhdkMG]?)(?![\w:-])`;
+const figures = String.raw`(?<![\w.:-])(?:[0-9a-fA-F]{0,4}:(?:[0-9a-fA-F]{0,4}:)+[0-9a-fA-F.]*(?:\/\d{1,3})?|\d+(?:\.\d+){3}(?:\/\d{1,2})?|0x[0-9a-fA-F]+|\d+(?:\.\d+)?[smhdkMG]?)(?![\w:-])|(?<=\]:)\d+`;
 
 const rules: Readonly<Record<Language, readonly Rule[]>> = {
   json: [
