@@ -59,9 +59,11 @@ const schema = {
 } satisfies Record<string, Json>;
 
 const model: GroupNode = readSchema(schema);
+const first = { node: 'n1', prefix: '2001:db8:1::/64', servers: ['::1', '::2'] };
+const second = { prefix: '2001:db8:2::/64' };
 const values = {
   name: 'a',
-  links: [{ node: 'n1', prefix: '2001:db8:1::/64', servers: ['::1', '::2'] }, { prefix: '2001:db8:2::/64' }],
+  links: [first, second],
   mode: { kind: 'dhcp', metric: 5 },
 };
 
@@ -119,15 +121,15 @@ describe('editing values', () => {
     ['name', 'b', { ...values, name: 'b' }],
     ['name', undefined, { links: values.links, mode: values.mode }],
     ['limits.maxClients', 7, { ...values, limits: { maxClients: 7 } }],
-    ['links.1.prefix', '::/64', { ...values, links: [values.links[0], { prefix: '::/64' }] }],
-    ['links.0', undefined, { ...values, links: [values.links[1]] }],
+    ['links.1.prefix', '::/64', { ...values, links: [first, { prefix: '::/64' }] }],
+    ['links.0', undefined, { ...values, links: [second] }],
   ])('%s becomes %j', (path, value, wanted) => {
     expect(withValue<Json>(values, path, value)).toEqual(wanted);
   });
 
   test('what is not on the path stays the very same', () => {
     const next = withValue<Json>(values, 'links.1.prefix', '::/64');
-    expect(valueAt(next, 'links.0')).toBe(values.links[0]);
+    expect(valueAt(next, 'links.0')).toBe(first);
     expect(valueAt(next, 'mode')).toBe(values.mode);
   });
 
