@@ -8,7 +8,7 @@ export function fromPlan({ node, below }: PlanSubject): Record<string, unknown> 
   const pools = all.filter(
     ({ role, ipv6, delegates }) => role === 'pool' && ipv6 !== null && delegates !== null && delegates <= 64,
   );
-  const lans = all.filter(({ role, ipv6 }) => role === 'lan' && ipv6 !== null);
+  const lans = all.filter(({ role, ipv6 }) => role === 'lan' && ipv6 !== null && lengthOf(ipv6) <= 64);
   return {
     pools: pools.map((pool, index) => ({
       name: `pool-${index + 1}`,

@@ -6,7 +6,11 @@ const forwarded: readonly PlanNode['role'][] = ['lan', 'customer', 'pool'];
 
 /** Every network of the node and under it is forwarded; what is retiring still is, until it is gone. */
 export function fromPlan({ node, below }: PlanSubject): Record<string, unknown> {
-  const networks = [node, ...below].filter(({ ipv6, role }) => ipv6 !== null && forwarded.includes(role));
+  // A pool that hands out addresses is in a LAN; one that delegates is behind the routers of its clients.
+  const networks = [node, ...below].filter(
+    ({ ipv6, role, delegates }) =>
+      ipv6 !== null && forwarded.includes(role) && (role !== 'pool' || delegates !== null),
+  );
   return {
     role: 'router',
     outside: 'wan0',

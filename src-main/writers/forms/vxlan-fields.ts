@@ -126,19 +126,22 @@ export function vxlanProblems(vxlans: readonly Vxlan[], underlay: Underlay): Pro
 export function vxlansOfPlan(
   { node, below }: PlanSubject,
   own: bigint | undefined,
-): Record<string, unknown>[] {
+): { node: string; vni: number | null; addresses: string[] }[] {
   return [node, ...below]
     .filter(({ role, vlan, ipv6 }) => role === 'lan' && vlan !== null && ipv6 !== null)
     .map((lan) => ({ node: lan.id, vni: lan.vlan, addresses: addressesOf(lan, own) }));
 }
 
+/** Of IPv4 only a gateway is known: which of few addresses is free, no number tells. */
 function addressesOf({ ipv6, ipv4, gateways }: PlanNode, own: bigint | undefined): string[] {
   return [ipv6, ipv4].flatMap((prefix) => {
     if (prefix === null) return [];
+    const length = lengthOf(prefix);
     const gateway = gateways.find((each) => containsAddress(prefix, each));
-    return [
-      `${own === undefined && gateway !== undefined ? gateway : withIdentifier(prefix, own ?? 1n)}/${lengthOf(prefix)}`,
-    ];
+    if (own === undefined && gateway !== undefined) return [`${gateway}/${length}`];
+    return prefixFamily(prefix) === 6 && length <= 64
+      ? [`${withIdentifier(prefix, own ?? 1n)}/${length}`]
+      : [];
   });
 }
 

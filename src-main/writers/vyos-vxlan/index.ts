@@ -36,7 +36,9 @@ export default defineWriter({
   write,
   read,
   fromPlan: (subject) => ({
-    vxlans: vxlansOfPlan(subject, undefined).map((one) => ({ ...one, advertisements: {} })),
+    vxlans: vxlansOfPlan(subject, undefined).map((one) =>
+      one.addresses.some((address) => address.endsWith('/64')) ? { ...one, advertisements: {} } : one,
+    ),
   }),
   // VyOS has none that runs elsewhere: grammar.test.ts holds the commands against its documents.
   checkers: [],
