@@ -8,6 +8,7 @@ import firewall from './firewall/index.ts';
 import junos from './junos/index.ts';
 import linuxVxlan from './linux-vxlan/index.ts';
 import { previewOf } from './preview.ts';
+import sixToFour from './six-to-four/index.ts';
 import vyosVxlan from './vyos-vxlan/index.ts';
 import type { PlanSubject, Writer } from './writer.ts';
 
@@ -35,6 +36,18 @@ const subject: PlanSubject = {
     node('tiny', 'site', '2001:db8:0:3::/120', { role: 'lan', vlan: 30 }),
     node('clients', 'site', '2001:db8:0:100::/56', { role: 'pool', delegates: 60 }),
     node('uplink', 'site', '2001:db8:0:ffff::/127', { role: 'point-to-point' }),
+  ],
+};
+
+/** A plan of 6to4: the IPv4 address is in its prefixes. */
+const old: PlanSubject = {
+  planName: 'Old',
+  node: node('home', null, '2002:c000:201::/48', { role: 'site' }),
+  above: [],
+  below: [
+    node('tunnel', 'home', '2002:c000:201::/64', { role: 'lan' }),
+    node('floor', 'home', '2002:c000:201:7::/64', { role: 'lan', vlan: 7 }),
+    node('attic', 'home', '2002:c000:201:ff::/64', { role: 'lan' }),
   ],
 };
 
@@ -102,6 +115,17 @@ const given: readonly [Writer, PlanSubject, Record<string, unknown>][] = [
         { node: 'office', vni: 10, addresses: ['2001:db8:0:1::ff/64', '192.0.2.1/26'], advertisements: {} },
         { node: 'guests', vni: 20, addresses: ['2001:db8:0:2::1/64'], advertisements: {} },
         { node: 'tiny', vni: 30, addresses: [] },
+      ],
+    },
+  ],
+  [
+    sixToFour,
+    old,
+    {
+      ipv4: '192.0.2.1',
+      networks: [
+        { node: 'floor', subnet: 7, interface: 'vlan7' },
+        { node: 'attic', subnet: 255, interface: 'eth255' },
       ],
     },
   ],

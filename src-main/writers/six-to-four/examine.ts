@@ -10,7 +10,15 @@ const anycastRelay = '192.88.99.1';
 /** What is wrong across fields, and what a person should know. */
 export function examine(values: SixToFourValues): Problem[] {
   const { ipv4, relay, mtu, networks, nat, name } = values;
-  const problems: Problem[] = [];
+  const problems: Problem[] = [
+    {
+      severity: 'warning',
+      path: 'ipv4',
+      message:
+        '6to4 is going away: the way back over relays of others is often broken; take native IPv6 or a tunnel of a provider where there is one',
+      source: 'RFC 7526, RFC 6343',
+    },
+  ];
   const kind = kindOf(ipv4);
   if (kind !== 'global' && kind !== 'special')
     problems.push({

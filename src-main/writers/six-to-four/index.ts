@@ -2,6 +2,7 @@ import type { Checker, CheckPlan } from '../checker.ts';
 import type { WrittenFile } from '../written.ts';
 import { defineWriter } from '../writer.ts';
 import { examine } from './examine.ts';
+import { fromPlan } from './from-plan.ts';
 import { schema } from './schema.ts';
 import { write } from './write.ts';
 
@@ -32,6 +33,7 @@ export default defineWriter({
   },
   examine,
   write,
+  fromPlan,
   checkers: [
     {
       name: 'ifup --no-act',
