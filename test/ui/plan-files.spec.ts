@@ -66,12 +66,12 @@ test('a plan file is opened, saved to the same bytes, and refused with the place
   await choose(page, 'Open a file', file('office.json', JSON.stringify(JSON.parse(planText), null, 2)));
   await expect(page.getByRole('heading', { name: 'Office' })).toBeVisible();
   await expect(row(page, 'oslo')).toBeVisible();
-  expect(await exported(page, 'Plan file (JSON)')).toEqual({ 'office.plan.json': planText });
+  expect(await exported(page, 'Plan file (JSON)')).toEqual({ 'Office.plan.json': planText });
 
   // What was opened without being read back is what is stored.
   await page.reload();
   await expect(row(page, 'oslo')).toBeVisible();
-  expect(await exported(page, 'Plan file (JSON)')).toEqual({ 'office.plan.json': planText });
+  expect(await exported(page, 'Plan file (JSON)')).toEqual({ 'Office.plan.json': planText });
   await page.getByRole('link', { name: 'Plans', exact: true }).click();
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Actions for Office' }).first().click();
