@@ -5,6 +5,7 @@ import { specialPurposes } from '../net/special-purpose.ts';
 import { reasonNotRandom, uniqueLocalOf } from '../net/ula.ts';
 import type { Family } from '../net/address.ts';
 import { extentIn, type Extent, type PlanEntry } from './node.ts';
+import { overlapping } from './overlaps.ts';
 import {
   allEntries,
   byAddress,
@@ -120,10 +121,9 @@ export function checkNode(plan: Plan, id: string): Finding[] {
     const extent = extentIn(entry, which);
     if (extent === undefined) continue;
     const above = familyParent(plan, id, which)?.node.id ?? null;
-    for (const other of takersOf(plan, above, which)) {
+    for (const other of overlapping(takersOf(plan, above, which), extent, which)) {
       const taken = extentIn(other, which);
-      if (other.node.id !== id && taken !== undefined && taken.first < extent.end && extent.first < taken.end)
-        reportOverlap(entry, extent, other, taken, report);
+      if (other.node.id !== id && taken !== undefined) reportOverlap(entry, extent, other, taken, report);
     }
     checkParent(plan, entry, extent, which, report);
     checkSpecial(plan, entry, extent, which, report);
