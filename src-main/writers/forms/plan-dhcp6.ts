@@ -47,6 +47,17 @@ export function nodesOf({ node, below }: PlanSubject): {
   };
 }
 
+/** What lies in each LAN, in the order of the plan. */
+export function byLan(items: readonly UnderLan[]): (lan: Lan) => readonly UnderLan[] {
+  const lists = new Map<Lan, UnderLan[]>();
+  for (const item of items) {
+    const list = lists.get(item.lan);
+    if (list === undefined) lists.set(item.lan, [item]);
+    else list.push(item);
+  }
+  return (lan) => lists.get(lan) ?? [];
+}
+
 function isLan(node: PlanNode): node is Lan {
   return node.role === 'lan' && node.ipv6 !== null;
 }

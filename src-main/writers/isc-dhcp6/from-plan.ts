@@ -1,14 +1,15 @@
 import { networkOf } from '../../../src-core/net/prefix.ts';
 import { formatRange, rangeOf } from '../../../src-core/net/ranges.ts';
-import { clientOf, nodesOf, usualPool } from '../forms/plan-dhcp6.ts';
+import { byLan, clientOf, nodesOf, usualPool } from '../forms/plan-dhcp6.ts';
 import type { PlanSubject } from '../writer.ts';
 
 /** LANs are subnets; pools under them are address pools, or pools for prefix delegation where they delegate. */
 export function fromPlan(subject: PlanSubject): Record<string, unknown> {
   const { lans, pools, hosts } = nodesOf(subject);
+  const poolsOf = byLan(pools);
   return {
     subnets: lans.map((lan) => {
-      const own = pools.filter(({ lan: of }) => of === lan);
+      const own = poolsOf(lan);
       const addresses = own.filter(({ node }) => node.delegates === null);
       return {
         node: lan.id,

@@ -1,6 +1,6 @@
 import { networkOf } from '../../../src-core/net/prefix.ts';
 import { formatRange, rangeOf } from '../../../src-core/net/ranges.ts';
-import { clientOf, interfaceOf, nodesOf, subnetIds, usualPool } from '../forms/plan-dhcp6.ts';
+import { byLan, clientOf, interfaceOf, nodesOf, subnetIds, usualPool } from '../forms/plan-dhcp6.ts';
 import type { PlanSubject } from '../writer.ts';
 
 /**
@@ -10,10 +10,12 @@ import type { PlanSubject } from '../writer.ts';
 export function fromPlan(subject: PlanSubject): Record<string, unknown> {
   const { lans, pools, hosts } = nodesOf(subject);
   const ids = subnetIds(lans);
+  const poolsOf = byLan(pools);
+  const hostsOf = byLan(hosts);
   const names = [...new Set(lans.map(interfaceOf))];
   const subnets = lans.map((lan) => {
-    const own = pools.filter(({ lan: of, node }) => of === lan && node.delegates === null);
-    const delegating = pools.filter(({ lan: of, node }) => of === lan && node.delegates !== null);
+    const own = poolsOf(lan).filter(({ node }) => node.delegates === null);
+    const delegating = poolsOf(lan).filter(({ node }) => node.delegates !== null);
     return {
       node: lan.id,
       id: ids.get(lan),
@@ -30,13 +32,11 @@ export function fromPlan(subject: PlanSubject): Record<string, unknown> {
         prefix,
         delegatedLength: node.delegates,
       })),
-      reservations: hosts
-        .filter(({ lan: of }) => of === lan)
-        .map(({ node, prefix }) => ({
-          node: node.id,
-          ...clientOf(node, networkOf(prefix)),
-          addresses: [networkOf(prefix)],
-        })),
+      reservations: hostsOf(lan).map(({ node, prefix }) => ({
+        node: node.id,
+        ...clientOf(node, networkOf(prefix)),
+        addresses: [networkOf(prefix)],
+      })),
     };
   });
   return { interfaces: names.map((name) => ({ name })), subnets };

@@ -219,7 +219,18 @@ const serverTakes: Takes = {
     output_options: outputs,
     'output-options': outputs,
   }),
-  subnet6: groups('subnets', subnetTakes),
+  subnet6: (fields, node, leave) => {
+    const why = groups('subnets', subnetTakes)(fields, node, leave);
+    if (node.kind !== 'list' || !Array.isArray(fields['subnets'])) return why;
+    const found: Fields[] = fields['subnets'];
+    found.forEach((subnet, index) => {
+      const item = node.items[index];
+      if (subnet['id'] !== undefined || item?.kind !== 'map') return;
+      subnet['id'] = index + 1;
+      leave(item, `it has no "id": Kea before 2.6 counted by itself, and this was ${index + 1}`);
+    });
+    return undefined;
+  },
 };
 
 /**
