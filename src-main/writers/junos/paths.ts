@@ -16,7 +16,14 @@ export interface Path {
  * @throws ToolError bad-input where braces or quotes do not match
  */
 export function pathsOf(file: SourceFile): { paths: Path[]; comments: readonly LeftLine[] } {
-  return /^\s*(?:#.*\s*)*set\s/.test(file.text.slice(0, 10_000)) ? fromSet(file) : fromBraces(file);
+  return isSet(file.text) ? fromSet(file) : fromBraces(file);
+}
+
+/** Whether the first line that is not empty and no comment is a command. */
+function isSet(text: string): boolean {
+  const lines = text.split('\n').map((line) => line.trim());
+  const first = lines.find((line) => line !== '' && !line.startsWith('#'));
+  return /^(?:set|delete|activate|deactivate)\s/.test(first ?? '');
 }
 
 function fromBraces(file: SourceFile): { paths: Path[]; comments: readonly LeftLine[] } {

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { read } from './read.ts';
+
+const file = (text: string) => [{ name: 'bird6.conf', text }];
+
+it('reads the part that the document adds to bird6.conf', () => {
+  const text = `protocol babel {
+    interface "wlan0", "wlan1" {
+        type wireless;
+        hello interval 1;
+        rxcost 512;
+    };
+    interface "br-lan" {
+        type wired;
+    };
+    import all;
+    export all;
+}
+`;
+  expect(read(file(text))).toEqual({
+    values: {
+      target: '1.6',
+      babel: [
+        { interfaces: ['wlan0', 'wlan1'], type: 'wireless', hello: 1, rxcost: 512 },
+        { interfaces: ['br-lan'], type: 'wired' },
+      ],
+      ripng: [],
+      announced: [],
+      routes: [],
+      connected: false,
+      firewall: 'none',
+    },
+    left: [],
+  });
+});
+
+it('hands back what the form cannot hold, with its line and why', () => {
+  const text = `# by hand
+router id 192.0.2.1;
+log "/var/log/bird.log" all;
+protocol device { scan time 5; }
+protocol kernel { ipv6 { export filter { if net ~ [ ::/0 ] then reject; accept; }; }; }
+protocol bgp up { local as 64500; }
+protocol babel b1 {
+  /* the radio */
+  interface "wlan*" { type tunnel; hello interval 500 ms; password "x"; };
+  ipv6 { import all; export where source = RTS_STATIC; };
+}
+protocol rip ng { disabled; ipv6; }
+`;
+  const { values, left } = read(file(text));
+  expect(values).toMatchObject({ target: '2', routerId: '192.0.2.1', scanTime: 5, ripng: [] });
+  expect(left.map(({ line, kind, text: words }) => [line, kind, words])).toEqual([
+    [1, 'comment', '# by hand'],
+    [3, 'unknown', 'log "/var/log/bird.log" all;'],
+    [5, 'unknown', 'export filter { if net ~ [ ::/0 ] then reject; accept; }'],
+    [6, 'unknown', 'protocol bgp up { local as 64500; }'],
+    [8, 'comment', '/* the radio */'],
+    [9, 'unknown', 'type tunnel;'],
+    [9, 'unknown', 'hello interval 500 ms;'],
+    [9, 'unknown', 'password "x";'],
+    [10, 'unknown', 'export where source = RTS_STATIC;'],
+    [12, 'unknown', 'protocol rip ng { disabled; ipv6; }'],
+  ]);
+});
+
+it.each([
+  ['', 'no configuration of BIRD'],
+  ['interface eth0 { AdvSendAdvert on; };', 'no configuration of BIRD'],
+  ['protocol babel {', 'line 1: this "{" is never closed'],
+])('refuses %j', (text, words) => {
+  expect(() => read(file(text))).toThrow(words);
+});
