@@ -6,7 +6,7 @@ import type { DockerValues } from './schema.ts';
 const nftPath = 'etc/nftables.d/docker-ipv6-nat.nft';
 const scriptPath = 'usr/local/sbin/docker-ipv6-nat';
 /** The document's warning stands in every file that can hold one. */
-export const warning = 'For tests alone: in production IPv6 is routed, never translated.';
+const warning = 'For tests alone: in production IPv6 is routed, never translated.';
 
 /** daemon.json, the rule that translates, and what keeps the host's own addresses. */
 export function write(values: DockerValues): Written {

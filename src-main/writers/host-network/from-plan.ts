@@ -4,15 +4,14 @@ import type { PlanNode } from '../../../src-core/plan/node-schema.ts';
 import type { PlanSubject } from '../writer.ts';
 
 /**
- * Every host of the node, and under it, has an interface in its subnet: its addresses with the length of the subnet, the
- * gateways and name servers of the subnet. A subnet without hosts is an interface that listens to its router.
+ * A host has an interface in its subnet: its addresses with the length of the subnet, the gateways and name servers of
+ * the subnet. Of any other node each subnet is an interface that listens to its router.
  */
 export function fromPlan({ node, below, above }: PlanSubject): Record<string, unknown> {
   const all = [node, ...below];
   const byId = new Map([...above, ...all].map((one) => [one.id, one]));
-  const hosts = all.filter((one) => one.role === 'host' && one.status !== 'retiring');
   const chosen =
-    hosts.length > 0 ? hosts : all.filter((one) => one.role === 'lan' && one.status !== 'retiring');
+    node.role === 'host' ? [node] : all.filter(({ role, status }) => role === 'lan' && status !== 'retiring');
   const interfaces = chosen.map((one) => interfaceOf(one, subnetOf(one, byId)));
   const links = new Set(interfaces.map(({ link }) => link).filter((link) => link !== undefined));
   const names = new Set(interfaces.map(({ name }) => name));
