@@ -13,7 +13,7 @@ const testing: Problem = {
 const global = parsePrefix('2000::/3');
 
 /** The document's warning always; and prefixes that are no good behind a translation. */
-export function examine({ prefix, target, rule }: DockerValues): Problem[] {
+export function examine({ prefix, target, rule, outside }: DockerValues): Problem[] {
   const problems = [testing];
   const local = uniqueLocalOf(networkOf(prefix));
   const tell = (severity: Problem['severity'], message: string, source: string) =>
@@ -43,6 +43,14 @@ export function examine({ prefix, target, rule }: DockerValues): Problem[] {
       'Docker makes addresses of 48 bits of a container: give it a /80 or, better, a /64',
       'Docker documentation, IPv6 networking',
     );
+  if (outside === undefined)
+    problems.push({
+      severity: 'warning',
+      path: 'outside',
+      message:
+        'a host that forwards heeds no router advertisements: where it has its own address by them, name the interface',
+      source: 'Linux Documentation/networking/ip-sysctl.rst, accept_ra',
+    });
   if (target === '17' && rule === 'docker')
     problems.push({
       severity: 'error',

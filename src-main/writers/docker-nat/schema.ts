@@ -23,8 +23,7 @@ export const schema = group(
     outside: interfaceName({
       title: 'Way out',
       sample: 'eth0',
-      description:
-        'Where it gets its own addresses by SLAAC: Docker turns forwarding on, and the kernel then drops them.',
+      description: 'Where the host gets its own address by SLAAC, which it would lose as it forwards.',
     }).optional(),
     dns: list(address({ title: 'Name server', sample: '2001:db8::53', linkLocal: false }), {
       title: 'Name servers of the containers',

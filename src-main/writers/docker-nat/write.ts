@@ -14,7 +14,7 @@ export function write(values: DockerValues): Written {
   const files = [
     daemonFile(values),
     ...(rule === 'nft' ? [nftFile(values)] : rule === 'ip6tables' ? [scriptFile(values)] : []),
-    ...(outside === undefined ? [] : [sysctlFile(outside)]),
+    sysctlFile(outside),
   ];
   const run: Record<DockerValues['rule'], Commands> = {
     nft: {
@@ -31,7 +31,7 @@ export function write(values: DockerValues): Written {
     files,
     apply: [
       { text: 'dockerd --validate --config-file /etc/docker/daemon.json', about: 'Docker 23 and later.' },
-      ...(outside === undefined ? [] : [{ text: 'sysctl --system', about: 'Before Docker starts.' }]),
+      { text: 'sysctl --system', about: 'Before Docker starts.' },
       { text: 'systemctl restart docker', about: 'Restarts the containers as well.' },
       ...run[rule].apply,
     ],
@@ -112,16 +112,16 @@ function scriptFile({ prefix }: DockerValues): WrittenFile {
   };
 }
 
-function sysctlFile(outside: string): WrittenFile {
+function sysctlFile(outside: string | undefined): WrittenFile {
   const lines = new Lines();
-  lines
-    .add('net.ipv6.conf.all.forwarding = 1')
-    // 2: router advertisements are heeded although the host forwards (Linux ip-sysctl). "/" keeps a dot of the name.
-    .add(`net/ipv6/conf/${outside}/accept_ra = 2`, 'outside');
+  // Docker turns it on by itself only where it writes the rules for IPv6.
+  lines.add('net.ipv6.conf.all.forwarding = 1');
+  // 2: router advertisements are heeded although the host forwards (Linux ip-sysctl). "/" keeps a dot of the name.
+  lines.maybe(outside, (name) => `net/ipv6/conf/${name}/accept_ra = 2`, 'outside');
   return {
     path: 'etc/sysctl.d/60-docker-ipv6.conf',
     language: 'ini',
-    about: `Lets ${outside} keep the addresses and the gateway of router advertisements.`,
+    about: 'Lets the host forward, and keep what router advertisements give it all the same.',
     lines: lines.lines,
   };
 }

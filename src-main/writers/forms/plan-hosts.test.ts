@@ -42,6 +42,6 @@ it.each<[string, Writer]>([
   ['lxd', lxd],
   ['xen', xen],
 ])('gives %s a form in which nothing is wrong', (_id, writer) => {
-  const { usable, problems } = previewOf(writer, { ...writer.start, ...writer.fromPlan?.(subject) });
+  const { usable, problems } = previewOf(writer, Object.assign({}, writer.start, writer.fromPlan?.(subject)));
   expect([usable, problems.filter(({ severity }) => severity === 'error')]).toEqual([true, []]);
 });
