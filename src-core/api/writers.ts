@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { formValues } from './form-values.ts';
 import './values.ts';
 
 /** The groups in which the page shows the writers, in this order. */
@@ -27,9 +28,7 @@ export const writerId = z
  */
 export const fieldPath = z.string().max(500);
 
-/** A form as it is typed: any JSON value; the writer's own schema reads it. */
-export const formValues = z.record(z.string(), z.json());
-export type FormValues = z.infer<typeof formValues>;
+export { formValues, type FormValues } from './form-values.ts';
 
 export const checkerSummary = z.object({
   /** `radvd -c`, as it is known. */
@@ -83,6 +82,11 @@ export type Problem = z.infer<typeof problem>;
 /** How a file is coloured. */
 export const languages = ['braces', 'json', 'yaml', 'ini', 'shell', 'apache', 'ios', 'plain'] as const;
 
+/** Looked through but not copied, as a file of 100,000 lines comes with every key that is pressed. */
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
 export const shownFile = z.object({
   /** The place it belongs in, without the leading slash: `etc/radvd.conf`. */
   path: z.string(),
@@ -91,9 +95,11 @@ export const shownFile = z.object({
   about: z.string(),
   /** True where it must be executable. */
   executable: z.boolean(),
-  lines: z.array(z.string()),
+  lines: z.custom<string[]>(isTexts),
   /** For each line the fields it came from; `null` where it came from none. */
-  from: z.array(z.array(fieldPath).nullable()),
+  from: z.custom<(string[] | null)[]>(
+    (value) => Array.isArray(value) && value.every((line) => line === null || isTexts(line)),
+  ),
 });
 export type ShownFile = z.infer<typeof shownFile>;
 

@@ -41,30 +41,33 @@ async function staged() {
 
 const untouched = Object.fromEntries(names.map((name) => [name, 'old']));
 
-test.each<[string, () => void, Record<string, string>]>([
-  ['writes into a file', () => writeFileSync(join(at.path, 'f1'), 'theirs'), { f1: 'theirs' }],
+test.each<[string, string, () => void, Record<string, string>]>([
+  ['writes into a file', 'f1', () => writeFileSync(join(at.path, 'f1'), 'theirs'), { f1: 'theirs' }],
   [
     'puts another file into its place',
+    'f1',
     () => {
       at.put('other', 'old');
       renameSync(join(at.path, 'other'), join(at.path, 'f1'));
     },
     {},
   ],
-  ['makes the file that was not there', () => at.put('sub/f3', 'theirs'), { 'sub/f3': 'theirs' }],
-])('someone who %s while the files are put into their places is not overwritten', async (_, act, theirs) => {
-  const files = await staged();
-  let count = 0;
-  const putting = files.put(() => {
-    if (count++ === 1) act();
-    return Promise.resolve();
-  });
-  await expect(putting).rejects.toMatchObject({
-    code: 'conflict',
-    message: expect.stringMatching(/nothing was written/),
-  });
-  expect(at.files()).toEqual({ ...untouched, ...theirs });
-});
+  ['makes the file that was not there', 'sub/f3', () => at.put('sub/f3', 'theirs'), { 'sub/f3': 'theirs' }],
+])(
+  'someone who %s while the files are put into their places is not overwritten',
+  async (_, before, act, theirs) => {
+    const files = await staged();
+    const putting = files.put((path) => {
+      if (path === before) act();
+      return Promise.resolve();
+    });
+    await expect(putting).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(/nothing was written/),
+    });
+    expect(at.files()).toEqual({ ...untouched, ...theirs });
+  },
+);
 
 test('a file that goes meanwhile is not made again', async () => {
   const files = await staged();

@@ -52,10 +52,18 @@ export async function stageFiles(requests: readonly FolderFiles[], signal?: Abor
 async function lookAtAll(requests: readonly FolderFiles[]): Promise<Group[]> {
   const groups = new Map<string, { group: Group; wanted: { file: WantedFile; place: Place }[] }>();
   const taken = new Map<string, string>();
-  for (const { folder, files } of requests) {
+  const places = new Map<WantedFile, { real: Folder; place: Place }>();
+  await inParallel(requests, directoriesAtOnce, async ({ folder, files }) => {
     const real = await Folder.of(folder);
+    await inParallel(files, filesAtOnce, async (file) => {
+      places.set(file, { real, place: await real.placeOf(file.path) });
+    });
+  });
+  for (const { files } of requests) {
     for (const file of files) {
-      const place = await real.placeOf(file.path);
+      const found = places.get(file);
+      if (found === undefined) continue;
+      const { real, place } = found;
       const target = `${place.directory}\0${place.name}`;
       const other = taken.get(target);
       if (other !== undefined)
@@ -142,17 +150,19 @@ export class Staged {
   }
 
   /**
-   * Puts all files into their places, one after the other. Where one of them fails, those before it are taken back.
+   * Puts all files into their places, those of one directory one after the other. Where one of them fails, those that
+   * were put are taken back.
    * @returns what became of each, by its path; the files of each folder in no order
    * @throws ToolError `conflict` where a file was changed meanwhile
    */
   async put(beforePut?: BeforePut): Promise<ReadonlyMap<StagedFile['wanted'], WrittenResult>> {
     const now = new Date();
     try {
-      for (const group of this.#groups) {
+      await inParallel(this.#groups, directoriesAtOnce, async (group) => {
+        const changed = group.files.filter((file) => !file.unchanged);
+        if (changed.length === 0) return;
         await within(group, undefined, async (directory) => {
-          for (const file of group.files) {
-            if (file.unchanged) continue;
+          for (const file of changed) {
             await beforePut?.(file.wanted.path);
             try {
               await file.put(directory, now);
@@ -162,7 +172,7 @@ export class Staged {
           }
           await directory.sync();
         });
-      }
+      });
     } catch (error) {
       const left = await this.discard();
       if (left.length === 0) throw error;

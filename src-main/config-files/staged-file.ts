@@ -63,6 +63,8 @@ export class StagedFile {
   readonly wanted: WantedFile;
   readonly place: Place;
   readonly #seen: Seen;
+  /** True where nothing has to be written. */
+  readonly unchanged: boolean;
   #temporary: string | null = null;
   #laid: { readonly ino: bigint; readonly dev: bigint } | null = null;
   #backup: string | null = null;
@@ -72,6 +74,7 @@ export class StagedFile {
     this.wanted = wanted;
     this.place = place;
     this.#seen = seen;
+    this.unchanged = this.#isUnchanged();
   }
 
   /** @throws ToolError `conflict` where it is not what the person saw */
@@ -79,8 +82,7 @@ export class StagedFile {
     if (this.#seen.token !== this.wanted.expected) throw conflict(this.wanted.path);
   }
 
-  /** True where nothing has to be written. */
-  get unchanged(): boolean {
+  #isUnchanged(): boolean {
     const { wanted } = this;
     const seen = this.#seen;
     if (!seen.file || !seen.bytes.equals(wanted.bytes)) return false;

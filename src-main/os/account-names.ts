@@ -36,8 +36,18 @@ async function read(path: string): Promise<Map<number, string>> {
   }
 }
 
-/** Names from the files of this computer; those that a directory service has are not asked for. */
-export async function accountNames(): Promise<AccountNames> {
+/** How long the names are good for, in milliseconds: thousands of folders are looked at within one request. */
+const keptMs = 5000;
+let kept: { readonly at: number; readonly names: Promise<AccountNames> } | undefined;
+
+async function readNames(): Promise<AccountNames> {
   const [users, groups] = await Promise.all([read('/etc/passwd'), read('/etc/group')]);
   return { user: (uid) => users.get(uid) ?? null, group: (gid) => groups.get(gid) ?? null };
+}
+
+/** Names from the files of this computer; those that a directory service has are not asked for. Never fails. */
+export function accountNames(): Promise<AccountNames> {
+  const now = performance.now();
+  if (kept === undefined || now - kept.at > keptMs) kept = { at: now, names: readNames() };
+  return kept.names;
 }
