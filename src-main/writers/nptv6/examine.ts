@@ -2,7 +2,7 @@ import type { Problem } from '../../../src-core/api/writers.ts';
 import { lengthOf, networkOf } from '../../../src-core/net/prefix.ts';
 import { reasonNotRandom, uniqueLocalOf } from '../../../src-core/net/ula.ts';
 import { error, warning } from '../forms/dhcp6-rules.ts';
-import type { Nptv6Values } from './schema.ts';
+import { samplePrefix, type Nptv6Values } from './schema.ts';
 
 /** What the RFCs and the document say of such a set-up. */
 export function examine({ internalPrefix, highAvailability }: Nptv6Values): Problem[] {
@@ -30,6 +30,14 @@ export function examine({ internalPrefix, highAvailability }: Nptv6Values): Prob
         ),
       );
   }
+  if (internalPrefix === samplePrefix)
+    problems.push(
+      warning(
+        path,
+        'this is the prefix of the example: make a random one of your own',
+        'RFC 4193 section 3.2',
+      ),
+    );
   const length = lengthOf(internalPrefix);
   if (length < 48 || length > 64)
     problems.push(

@@ -2,7 +2,7 @@ import { defineWriter } from '../writer.ts';
 import { checkers } from './checkers.ts';
 import { examine } from './examine.ts';
 import { fromPlan } from './from-plan.ts';
-import { schema } from './schema.ts';
+import { samplePrefix, schema } from './schema.ts';
 import { write } from './write.ts';
 
 /** A network of unique local addresses behind a delegated prefix that changes. */
@@ -25,8 +25,9 @@ export default defineWriter({
   ],
   systems: ['S26'],
   schema,
-  start: { externalInterface: 'eth0', internalPrefix: 'fd8b:32c5:4f0e::/58' },
-  sample: { externalInterface: 'eth0', internalPrefix: 'fd8b:32c5:4f0e::/58' },
+  // Everybody would keep a prefix that stood here: a random one is asked for.
+  start: { externalInterface: 'eth0', internalPrefix: '' },
+  sample: { externalInterface: 'eth0', internalPrefix: samplePrefix },
   examine,
   write,
   fromPlan,

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { choice, flag, group, integer, interfaceName, prefix } from '../fields.ts';
 
+/** Random once, but not the reader's own. */
+export const samplePrefix = 'fd8b:32c5:4f0e::/58';
+
 export const schema = group(
   {
     target: choice(['nft', 'ip6tables'], {
@@ -16,8 +19,8 @@ export const schema = group(
     internalPrefix: prefix({
       title: 'Internal prefix',
       family: 6,
-      sample: 'fd8b:32c5:4f0e::/58',
-      description: 'A random one of fd00::/8 (RFC 4193), of the length that is asked for outside.',
+      sample: samplePrefix,
+      description: 'A random one of fd00::/8 (Calculate makes one), of the length that is asked for outside.',
     }),
     identifier: integer({
       title: 'Identity association (IAID)',

@@ -41,6 +41,7 @@ export function write(values: Nptv6Values): Written {
     apply: [
       { text: 'sysctl --system', about: 'Reads the settings of the kernel.' },
       ...(highAvailability ? stateless : []),
+      { text: `${program} remove`, about: 'Takes the rules of earlier files away.' },
       { text: 'systemctl restart dhcpcd', about: 'Asks for the prefix; the script maps it when it comes.' },
       { text: 'cat /run/nptv6/prefix', about: 'Tells which prefix is mapped.' },
     ],
