@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { WriterSummary } from '../../src-core/api/writers.ts';
 import { readConfigureSearch } from './configure-search.ts';
 import { holdsMore, isUnsaved, type Draft } from './draft.ts';
-import { sectionsOf } from './writer-groups.ts';
+import { bestOf, sectionsOf } from './writer-groups.ts';
 
 const writer = (id: string, given: Partial<WriterSummary>): WriterSummary => ({
   id,
@@ -35,6 +35,16 @@ test.each([
       ({ label, writers: own }) => `${label}: ${own.map(({ id }) => id).join(' ')}`,
     ),
   ).toEqual(wanted);
+});
+
+test.each([
+  ['bin', 'bind'],
+  // Not in a title: the first that is found.
+  ['host inter', 'netplan'],
+  ['slaac', 'radvd'],
+  ['nothing', undefined],
+])('Enter after "%s" takes %s', (search, wanted) => {
+  expect(bestOf(sectionsOf(writers, search), search)?.id).toBe(wanted);
 });
 
 test.each<[Record<string, unknown>, object]>([

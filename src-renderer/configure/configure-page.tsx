@@ -19,7 +19,7 @@ import { beginForm, writersQuery } from './open-sessions.ts';
 import { PlanSubject, usePlanSubject } from './plan-subject.tsx';
 import { PlanNodeDialog } from './tasks/plan-node-dialog.tsx';
 import { ReadDialog } from './tasks/read-dialog.tsx';
-import { sectionsOf } from './writer-groups.ts';
+import { bestOf, sectionsOf } from './writer-groups.ts';
 import styles from './configure-page.module.css';
 
 const route = getRouteApi('/configure');
@@ -58,7 +58,7 @@ export function ConfigurePage(): ReactElement {
     }
   };
 
-  const first = sections[0]?.writers[0];
+  const first = bestOf(sections, search);
   return (
     <div className={styles.page}>
       <div className={styles.head}>

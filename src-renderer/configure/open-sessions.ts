@@ -146,11 +146,6 @@ export async function beginForm(given: NewForm): Promise<string> {
   return id;
 }
 
-/** A form whose values are the example of its writer. */
-export async function sampleOf(writer: string): Promise<FormValues> {
-  return (await queryClient.fetchQuery(formQuery(writer))).sample;
-}
-
 /** Takes a form away, with its draft. What is stored stays. */
 export async function dropForm(id: string): Promise<void> {
   sessions.get(id)?.abandon();

@@ -37,6 +37,13 @@ export function sectionsOf(writers: readonly WriterSummary[], search: string): W
   });
 }
 
+/** The one that Enter takes: the first whose title has the words, or else the first of all. */
+export function bestOf(sections: readonly WriterSection[], search: string): WriterSummary | undefined {
+  const words = search.trim().toLowerCase();
+  const all = sections.flatMap(({ writers }) => writers);
+  return all.find(({ title, id }) => `${title}\n${id}`.toLowerCase().includes(words)) ?? all[0];
+}
+
 function textOf({ id, title, about, keywords, group }: WriterSummary): string {
   return `${id}\n${title}\n${about}\n${keywords.join('\n')}\n${groupLabels[group]}`.toLowerCase();
 }

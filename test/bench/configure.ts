@@ -103,7 +103,7 @@ const program = await startProgram(directory);
 const browser = await chromium.launch(chromiumOptions);
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(20_000);
   await page.goto(program.link);
   await page.getByRole('navigation', { name: 'Pages' }).waitFor();
 
