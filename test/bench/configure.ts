@@ -121,7 +121,7 @@ try {
     .getByLabel('Old files')
     .setInputFiles({ name: 'kea-dhcp6.conf', mimeType: 'application/json', buffer });
   await page.getByRole('dialog').getByRole('button', { name: 'Read' }).click();
-  await page.getByText(String(subnets.toLocaleString('en')), { exact: true }).waitFor();
+  await page.getByText(subnets.toLocaleString('en'), { exact: true }).waitFor();
   const open = page.getByRole('dialog').getByRole('button', { name: 'Open the form' });
   if (await open.isVisible()) await open.click();
   const renew = page.getByLabel('Renew after (T1)').first();
