@@ -55,10 +55,11 @@ export function* readSteps(text: string): Generator<undefined, Plan, undefined> 
   if (byLine !== undefined) return byLine;
   const file = readJson(text);
   // Nodes are looked at by themselves: the schema would only copy their list.
-  const nodes = nodesOf(file);
-  const head = headOf(nodes === undefined ? file : Object.assign({}, file, { nodes: [] }));
+  const list = nodesOf(file);
+  const head = headOf(list === undefined ? file : Object.assign({}, file, { nodes: [] }));
+  const nodes = list ?? [];
   const reader = new PlanReader();
-  for (let from = 0; nodes !== undefined && from < nodes.length; from += partNodes) {
+  for (let from = 0; from < nodes.length; from += partNodes) {
     reader.add(nodes.slice(from, from + partNodes));
     yield;
   }

@@ -88,7 +88,7 @@ test('a table goes out and comes in again with its columns recognised, and nothi
   await choose(page, 'Open a file', file('office.json', planText));
   await expect(row(page, 'oslo')).toBeVisible();
   const csv = await exported(page, 'CSV table');
-  const [[name = '', text = ''] = []] = Object.entries(csv);
+  const [[name, text] = ['', '']] = Object.entries(csv);
   expect(name).toMatch(/\.csv$/);
 
   await page.getByRole('link', { name: 'Plans', exact: true }).click();
