@@ -80,9 +80,9 @@ test('by its lines, what is taken and what is refused is the same as of the whol
       const text = formatPlan(plan);
       const place = at % text.length;
       const changed = text.slice(0, place) + put + text.slice(place + length);
-      // With a blank in front it is no longer in lines, and is taken apart at once; the places in messages are one further.
-      const numbers = /position \d+|\(line \d+ column \d+\)|…?"[^"]*"…? is not valid JSON/g;
-      expect(outcome(changed).replace(numbers, '')).toBe(outcome(` ${changed}`).replace(numbers, ''));
+      // With a blank in front it is no longer in lines, and is taken apart at once; the parser of JSON quotes the blank.
+      const same = (file: string) => outcome(file).replace(/(not a plan file: ).*JSON.*/s, '$1no JSON');
+      expect(same(changed)).toBe(same(` ${changed}`));
     }),
     { numRuns: 500 },
   );
