@@ -47,7 +47,6 @@ export const fileOwner = z.object({
   user: z.string().nullable(),
   group: z.string().nullable(),
 });
-export type FileOwner = z.infer<typeof fileOwner>;
 
 export const comparedFile = z.object({
   path: placePath,

@@ -1,6 +1,13 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formValues } from '../../src-core/api/form-values.ts';
+import { parsePrefix } from '../../src-core/net/prefix.ts';
+import { examplePlan } from '../../src-core/plan/example.ts';
+import { renumber } from '../../src-core/plan/renumber.ts';
+import { subjectOf } from '../../src-core/plan/subject.ts';
+import { allEntries, childrenOf, type Plan } from '../../src-core/plan/tree.ts';
+import { changedFields, filledForm, mergePlan } from '../../src-core/writers/merge.ts';
 import { findCommand } from '../os/find-command.ts';
 import { casesOf, goldenOf, layGolden, refusalsOf, textsOf } from './fixtures.test-support.ts';
 import { leavesOf, setAt, valueAt } from './leaves.test-support.ts';
@@ -81,6 +88,34 @@ describe.each(writers.map((writer) => [writer.id, writer] as const))('%s', (id, 
         expect(results.filter(({ status }) => status !== 'passed')).toEqual([]);
       },
     );
+  }
+
+  const { fromPlan } = writer;
+  if (fromPlan !== undefined) {
+    const fill = (plan: Plan, node: string) =>
+      formValues.parse(JSON.parse(JSON.stringify(fromPlan(subjectOf(plan, node)))));
+    const start = formValues.parse(JSON.parse(JSON.stringify(writer.start)));
+    it('takes fields that it has from any node of a plan, and nothing of an old prefix after a renumbering', () => {
+      const plan = examplePlan();
+      const [top] = childrenOf(plan, null);
+      if (top === undefined) throw new Error('the example has no node');
+      const moved = renumber(plan, top.node.id, parsePrefix('3fff::/32')).apply();
+      for (const { node } of allEntries(plan)) {
+        const given = fill(plan, node.id);
+        const form = filledForm(start, given);
+        expect(changedFields(given, form)).toEqual([]);
+        const { problems } = previewOf(writer, form);
+        expect(problems.filter(({ message }) => message.startsWith('there is no field'))).toEqual([]);
+        const now = fill(moved, node.id);
+        expect(JSON.stringify(now)).not.toContain('2001:db8:');
+        // What the form added stays, and everything else is what the plan gives now.
+        const own = { ...form, ofTheForm: 1 };
+        expect(mergePlan(form, own, filledForm(start, now))).toEqual({
+          ...filledForm(start, now),
+          ofTheForm: 1,
+        });
+      }
+    });
   }
 
   const refusals = refusalsOf(id);
