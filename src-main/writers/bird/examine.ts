@@ -3,6 +3,7 @@ import { isLinkLocal, isMulticast } from '../../../src-core/net/kind.ts';
 import { networkOf } from '../../../src-core/net/prefix.ts';
 import { at } from '../lines.ts';
 import type { BirdValues, StaticRoute } from './schema.ts';
+import { error, warning } from '../problems.ts';
 
 /** What is wrong or noteworthy across fields, as BIRD and the RFCs have it. */
 export function examine(values: BirdValues): Problem[] {
@@ -104,12 +105,4 @@ function routeProblems(route: StaticRoute, path: string): Problem[] {
   if (!['via', 'interface'].includes(route.how) && route.interface !== undefined)
     problems.push(error(at(path, 'interface'), 'this route leads to no interface: leave it out'));
   return problems;
-}
-
-function error(path: string, message: string): Problem {
-  return { severity: 'error', path, message };
-}
-
-function warning(path: string, message: string): Problem {
-  return { severity: 'warning', path, message };
 }

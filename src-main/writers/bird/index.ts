@@ -4,6 +4,7 @@ import { fromPlan } from './from-plan.ts';
 import { read } from './read.ts';
 import { schema } from './schema.ts';
 import { write } from './write.ts';
+import { forEachFile, nftChecker, shellChecker } from '../file-checkers.ts';
 
 /** BIRD, the routing daemon: Babel and RIPng. */
 export default defineWriter({
@@ -34,36 +35,15 @@ export default defineWriter({
       name: 'bird -p',
       command: 'bird',
       package: 'bird2',
-      plan: (files, folder) =>
-        files
-          .filter(({ path }) => path === 'etc/bird/bird.conf')
-          .map(({ path }) => ({ args: ['-p', '-c', `${folder}/${path}`] })),
+      plan: forEachFile(({ path }) => path === 'etc/bird/bird.conf', '-p', '-c'),
     },
     {
       name: 'bird6 -p',
       command: 'bird6',
       package: 'bird (1.6)',
-      plan: (files, folder) =>
-        files
-          .filter(({ path }) => path === 'etc/bird/bird6.conf')
-          .map(({ path }) => ({ args: ['-p', '-c', `${folder}/${path}`] })),
+      plan: forEachFile(({ path }) => path === 'etc/bird/bird6.conf', '-p', '-c'),
     },
-    {
-      name: 'nft -c',
-      command: 'nft',
-      package: 'nftables',
-      root: true,
-      plan: (files, folder) =>
-        files
-          .filter(({ path }) => path.endsWith('.nft'))
-          .map(({ path }) => ({ args: ['-c', '-f', `${folder}/${path}`] })),
-    },
-    {
-      name: 'shellcheck',
-      command: 'shellcheck',
-      package: 'shellcheck',
-      plan: (files, folder) =>
-        files.filter(({ path }) => path.endsWith('.sh')).map(({ path }) => ({ args: [`${folder}/${path}`] })),
-    },
+    nftChecker,
+    shellChecker,
   ],
 });

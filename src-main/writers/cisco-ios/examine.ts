@@ -10,6 +10,7 @@ import {
 } from '../../../src-core/net/prefix.ts';
 import { at } from '../lines.ts';
 import type { IosInterface, IosPool, IosValues } from './schema.ts';
+import { error, warning } from '../problems.ts';
 
 /** What is wrong or noteworthy across fields, as Cisco's documents and the RFCs have it. */
 export function examine(values: IosValues): Problem[] {
@@ -126,12 +127,4 @@ function overlap(one: Prefix, other: Prefix): boolean {
     (containsAddress(one, networkOf(other)) && containsAddress(one, lastOf(other))) ||
     containsAddress(other, networkOf(one))
   );
-}
-
-function error(path: string, message: string): Problem {
-  return { severity: 'error', path, message };
-}
-
-function warning(path: string, message: string): Problem {
-  return { severity: 'warning', path, message };
 }

@@ -4,6 +4,7 @@ import { examine } from './examine.ts';
 import { read } from './read.ts';
 import { schema } from './schema.ts';
 import { write } from './write.ts';
+import { nftChecker, shellChecker } from '../file-checkers.ts';
 
 const daemon = 'etc/docker/daemon.json';
 
@@ -47,25 +48,7 @@ export default defineWriter({
           ? 'this dockerd cannot check a file: 23 and later can'
           : undefined,
     },
-    {
-      name: 'nft -c',
-      command: 'nft',
-      package: 'nftables',
-      // It asks the kernel what it can do.
-      root: true,
-      plan: (files, folder) =>
-        files
-          .filter(({ path }) => path.endsWith('.nft'))
-          .map(({ path }) => ({ args: ['-c', '-f', `${folder}/${path}`] })),
-    },
-    {
-      name: 'shellcheck',
-      command: 'shellcheck',
-      package: 'shellcheck',
-      plan: (files, folder) =>
-        files
-          .filter(({ language }) => language === 'shell')
-          .map(({ path }) => ({ args: [`${folder}/${path}`] })),
-    },
+    nftChecker,
+    shellChecker,
   ],
 });

@@ -2,6 +2,7 @@ import { defineWriter } from '../writer.ts';
 import { examine } from './examine.ts';
 import { schema } from './schema.ts';
 import { write } from './write.ts';
+import { shellChecker } from '../file-checkers.ts';
 
 /** Containers with addresses of a prefix that is delegated by DHCPv6. */
 export default defineWriter({
@@ -16,14 +17,5 @@ export default defineWriter({
   sample: { interface: 'eth0' },
   examine,
   write,
-  checkers: [
-    {
-      name: 'shellcheck',
-      command: 'shellcheck',
-      package: 'shellcheck',
-      plan: (_files, folder) => [
-        { args: ['--format=gcc', `${folder}/etc/dhcp/dhclient-exit-hooks.d/docker-ipv6`] },
-      ],
-    },
-  ],
+  checkers: [shellChecker],
 });

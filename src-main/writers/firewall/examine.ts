@@ -4,6 +4,7 @@ import { containsAddress, lengthOf, networkOf, type Prefix } from '../../../src-
 import { at } from '../lines.ts';
 import type { FirewallService, FirewallValues } from './schema.ts';
 import { portsOf } from './services.ts';
+import { error, warning } from '../problems.ts';
 
 /** Services that answer to anyone with more than they were asked, or that nobody means to open to everyone. */
 const risky: Readonly<Record<string, string>> = {
@@ -100,12 +101,4 @@ function opensSsh({ service }: FirewallService): boolean {
       protocol === 'tcp' &&
       ports.some((port) => (typeof port === 'number' ? port === 22 : port[0] <= 22 && 22 <= port[1])),
   );
-}
-
-function error(path: string, message: string): Problem {
-  return { severity: 'error', path, message };
-}
-
-function warning(path: string, message: string): Problem {
-  return { severity: 'warning', path, message };
 }

@@ -1,17 +1,9 @@
-import type { Checker } from '../checker.ts';
 import { defineWriter } from '../writer.ts';
 import { examine } from './examine.ts';
 import { fromPlan } from './from-plan.ts';
 import { schema } from './schema.ts';
 import { write } from './write.ts';
-
-/** Runs a program over the one file of its format; where the other format was chosen there is nothing to run. */
-const over =
-  (ending: string, args: readonly string[]): Checker['plan'] =>
-  (files, folder) =>
-    files
-      .filter(({ path }) => path.endsWith(ending))
-      .map(({ path }) => ({ args: [...args, `${folder}/${path}`] }));
+import { forEachFile, nftChecker } from '../file-checkers.ts';
 
 /** An IPv6 filter that keeps what RFC 4890 says must not be dropped. */
 export default defineWriter({
@@ -37,20 +29,13 @@ export default defineWriter({
   write,
   fromPlan,
   checkers: [
-    {
-      name: 'nft -c',
-      command: 'nft',
-      package: 'nftables',
-      // It asks the kernel what it can do.
-      root: true,
-      plan: over('.nft', ['-c', '-f']),
-    },
+    nftChecker,
     {
       name: 'ip6tables-restore --test',
       command: 'ip6tables-restore',
       package: 'iptables',
       root: true,
-      plan: over('rules.v6', ['--test']),
+      plan: forEachFile(({ path }) => path.endsWith('rules.v6'), '--test'),
     },
   ],
 });

@@ -8,6 +8,7 @@ import type { PlanNode } from '../../../src-core/plan/node-schema.ts';
 import { address, choice, integer, interfaceAddress, list, planNode } from '../fields.ts';
 import { at } from '../lines.ts';
 import type { PlanSubject } from '../writer.ts';
+import { error } from '../problems.ts';
 
 /** The network over which the frames go. */
 export const underlayFields = {
@@ -143,8 +144,4 @@ function addressesOf({ ipv6, ipv4, gateways }: PlanNode, own: bigint | undefined
       ? [`${withIdentifier(prefix, own ?? 1n)}/${length}`]
       : [];
   });
-}
-
-function error(path: string, message: string): Problem {
-  return { severity: 'error', path, message };
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../src-core/net/prefix.ts';
 import { at } from '../lines.ts';
 import type { JunosValues } from './schema.ts';
+import { error, warning } from '../problems.ts';
 
 /** What is wrong or noteworthy across fields. */
 export function examine(values: JunosValues): Problem[] {
@@ -55,12 +56,4 @@ function gatewayProblems(own: InterfaceAddress, gateway: JunosValues['gateway6']
   if (!containsAddress(prefixOf(own.address, own.length), gateway))
     return [error(path, `it is outside of ${prefixOf(own.address, own.length)}`)];
   return [];
-}
-
-function error(path: string, message: string): Problem {
-  return { severity: 'error', path, message };
-}
-
-function warning(path: string, message: string): Problem {
-  return { severity: 'warning', path, message };
 }

@@ -3,6 +3,7 @@ import { defineWriter } from '../writer.ts';
 import { examine } from './examine.ts';
 import { schema } from './schema.ts';
 import { write } from './write.ts';
+import { shellChecker } from '../file-checkers.ts';
 
 /** VXLANs of a Linux host, by systemd-networkd or a script. */
 export default defineWriter({
@@ -22,13 +23,5 @@ export default defineWriter({
   examine,
   write,
   fromPlan: (subject) => ({ vxlans: vxlansOfPlan(subject, 0x101n) }),
-  checkers: [
-    {
-      name: 'shellcheck',
-      command: 'shellcheck',
-      package: 'shellcheck',
-      plan: (files, folder) =>
-        files.filter(({ path }) => path.endsWith('.sh')).map(({ path }) => ({ args: [`${folder}/${path}`] })),
-    },
-  ],
+  checkers: [shellChecker],
 });

@@ -1,6 +1,7 @@
 import type { Checker, CheckWord } from '../checker.ts';
 import { textOf } from '../lines.ts';
 import type { WrittenFile } from '../written.ts';
+import { shellChecker } from '../file-checkers.ts';
 
 const script = 'usr/local/sbin/nptv6';
 const client = 'etc/dhcpcd.conf';
@@ -48,12 +49,7 @@ export const checkers: readonly Checker[] = [
     },
     word: unplaced,
   },
-  {
-    name: 'shellcheck',
-    command: 'shellcheck',
-    package: 'shellcheck',
-    plan: (_files, folder) => [{ args: ['--format=gcc', `${folder}/${script}`] }],
-  },
+  shellChecker,
   {
     // dhcpcd has no test of its file alone. With all options outside of their block, for an interface that does not
     // exist, it reads them, says what it does not know, and ends before it does anything.

@@ -4,6 +4,7 @@ import { lengthOf, networkOf } from '../../../src-core/net/prefix.ts';
 import { nat64Lengths } from '../../../src-core/net/transition.ts';
 import { at } from '../lines.ts';
 import type { RadvdInterface, RadvdValues } from './schema.ts';
+import { error, warning } from '../problems.ts';
 
 const everyPrefix = '::/64';
 
@@ -39,14 +40,6 @@ export function examine({ target, interfaces }: RadvdValues): Problem[] {
     });
   });
   return problems;
-}
-
-function error(path: string, message: string): Problem {
-  return { severity: 'error', path, message };
-}
-
-function warning(path: string, message: string): Problem {
-  return { severity: 'warning', path, message };
 }
 
 function intervals(one: RadvdInterface, path: string): Problem[] {

@@ -1,18 +1,9 @@
-import type { Checker, CheckPlan } from '../checker.ts';
-import type { WrittenFile } from '../written.ts';
 import { defineWriter } from '../writer.ts';
 import { examine } from './examine.ts';
 import { fromPlan } from './from-plan.ts';
 import { schema } from './schema.ts';
 import { write } from './write.ts';
-
-/** Runs a program over the one file in this place. */
-function over(place: string, args: (path: string, folder: string) => readonly string[]): Checker['plan'] {
-  return (files: readonly WrittenFile[], folder: string): CheckPlan[] =>
-    files
-      .filter(({ path }) => path.startsWith(place))
-      .map(({ path }) => ({ args: args(`${folder}/${path}`, folder) }));
-}
+import { forEachFile, nftChecker } from '../file-checkers.ts';
 
 /** 6to4 (RFC 3056): IPv6 from a public IPv4 address, where there is no other. */
 export default defineWriter({
@@ -39,26 +30,20 @@ export default defineWriter({
       name: 'ifup --no-act',
       command: 'ifup',
       package: 'ifupdown',
-      plan: over('etc/network/', (path, folder) => [
-        ...'--no-act --force --no-mappings --no-scripts --all --state-dir'.split(' '),
-        folder,
-        '--interfaces',
-        path,
-      ]),
+      plan: forEachFile(
+        ({ path }) => path.startsWith('etc/network/'),
+        ...'--no-act --force --no-mappings --no-scripts --all --state-dir /nonexistent --interfaces'.split(
+          ' ',
+        ),
+      ),
     },
-    {
-      name: 'nft -c',
-      command: 'nft',
-      package: 'nftables',
-      root: true,
-      plan: over('gateway/etc/nftables.d/', (path) => ['-c', '-f', path]),
-    },
+    nftChecker,
     {
       name: 'iptables-restore --test',
       command: 'iptables-restore',
       package: 'iptables',
       root: true,
-      plan: over('gateway/etc/iptables/', (path) => ['--test', '--noflush', path]),
+      plan: forEachFile(({ path }) => path.startsWith('gateway/etc/iptables/'), '--test', '--noflush'),
     },
   ],
 });

@@ -3,6 +3,7 @@ import { examine } from './examine.ts';
 import { fromPlan } from './from-plan.ts';
 import { schema } from './schema.ts';
 import { write } from './write.ts';
+import { shellChecker } from '../file-checkers.ts';
 
 /** Xen with routed networking: a /64 for every DomU. */
 export default defineWriter({
@@ -33,16 +34,7 @@ export default defineWriter({
   write,
   fromPlan,
   checkers: [
-    {
-      name: 'shellcheck',
-      command: 'shellcheck',
-      package: 'shellcheck',
-      plan: (files, folder) => [
-        {
-          args: files.filter(({ language }) => language === 'shell').map(({ path }) => `${folder}/${path}`),
-        },
-      ],
-    },
+    shellChecker,
     {
       name: 'ifquery',
       command: 'ifquery',
