@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { asVariant, emptyValue, valueAt, withValue } from './edit-values.ts';
-import type { GroupNode, Json } from './form-node.ts';
+import type { Json } from './form-node.ts';
 import { formRows, rowOf } from './form-rows.ts';
+import { first, model, second, values } from './form.test-support.ts';
 import { rearranged, revealed, settled } from './open-state.ts';
 import { placeOf } from './place-words.ts';
 import { plannedAt } from './planned-value.ts';
@@ -9,63 +10,6 @@ import { ProblemIndex } from './problem-index.ts';
 import { readSchema } from './read-schema.ts';
 import { readTyped } from './field-text.ts';
 import { summaryOf } from './summary.ts';
-
-const schema = {
-  type: 'object',
-  title: 'Server',
-  required: ['name', 'links', 'mode'],
-  properties: {
-    name: { type: 'string', title: 'Name', sample: 'ns1' },
-    mtu: { type: 'integer', title: 'MTU', default: 1500, unit: 'bytes' },
-    version: { enum: ['new', 'old'], title: 'Version', labels: { new: 'Current' } },
-    log: { type: 'boolean' },
-    node: { type: 'string', widget: 'hidden' },
-    limits: { type: 'object', title: 'Limits', properties: { maxClients: { type: 'integer' } } },
-    links: {
-      type: 'array',
-      title: 'Links',
-      minItems: 1,
-      maxItems: 3,
-      items: {
-        type: 'object',
-        title: 'Link',
-        required: ['prefix'],
-        properties: {
-          node: { type: 'string', widget: 'hidden' },
-          prefix: { type: 'string', title: 'Prefix', widget: 'prefix' },
-          servers: { type: 'array', title: 'Servers', items: { type: 'string', title: 'Server' } },
-        },
-      },
-    },
-    mode: {
-      title: 'Mode',
-      oneOf: [
-        {
-          type: 'object',
-          title: 'Static',
-          required: ['kind', 'address'],
-          properties: { kind: { const: 'static' }, address: { type: 'string' }, metric: { type: 'integer' } },
-        },
-        {
-          type: 'object',
-          title: 'By DHCP',
-          required: ['kind'],
-          properties: { kind: { const: 'dhcp' }, metric: { type: 'integer' } },
-        },
-      ],
-    },
-    extra: { type: 'object', additionalProperties: {} },
-  },
-} satisfies Record<string, Json>;
-
-const model: GroupNode = readSchema(schema);
-const first = { node: 'n1', prefix: '2001:db8:1::/64', servers: ['::1', '::2'] };
-const second = { prefix: '2001:db8:2::/64' };
-const values = {
-  name: 'a',
-  links: [first, second],
-  mode: { kind: 'dhcp', metric: 5 },
-};
 
 /** A node of the model in few words. */
 function kindOf(path: string): unknown {
