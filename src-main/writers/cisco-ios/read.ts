@@ -3,7 +3,7 @@ import type { SourceFile } from '../../../src-core/api/writers.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import type { LeftLine, ReadValues } from '../writer.ts';
 import { maskLength } from './mask.ts';
-import { forever } from './schema.ts';
+import { forever } from '../forms/router-advertisement-fields.ts';
 
 type Fields = Record<string, unknown>;
 /** Takes the parts of a line that its form names; false where they make no sense after all. */

@@ -2,7 +2,7 @@ import { ToolError } from '../../../src-core/api/errors.ts';
 import type { SourceFile } from '../../../src-core/api/writers.ts';
 import { readStatements, statementText, type Statement } from '../syntax/statements.ts';
 import type { LeftLine, ReadValues } from '../writer.ts';
-import { forever } from './schema.ts';
+import { forever } from '../forms/router-advertisement-fields.ts';
 
 type Fields = Record<string, unknown>;
 /** What a word after the keyword means: a flag, a number, a length of time, or a word. */

@@ -1,25 +1,17 @@
 import type { z } from 'zod';
+import { choice, flag, group, integer, interfaceName, list, planNode, prefix } from '../fields.ts';
 import {
-  address,
-  choice,
-  domain,
-  flag,
-  group,
-  integer,
-  interfaceName,
-  list,
-  planNode,
-  prefix,
-} from '../fields.ts';
-
-/** Seconds as radvd takes them; 4294967295 (all one bits) means for ever (RFC 4861 section 4.6.2). */
-export const forever = 4_294_967_295;
-
-const lifetime = (title: string, sample: number, description: string) =>
-  integer({ title, sample, unit: 's', min: 0, max: forever, description });
-
-const preference = (title: string) =>
-  choice(['medium', 'low', 'high'], { title, description: 'RFC 4191 section 2.1.' });
+  decrementLifetimes,
+  hostFields,
+  lifetime,
+  linkMtu,
+  nameServers,
+  preference,
+  prefixFlags,
+  prefixLifetimes,
+  routerFields,
+  searchDomains,
+} from '../forms/router-advertisement-fields.ts';
 
 const advertisedPrefix = group(
   {
@@ -30,29 +22,13 @@ const advertisedPrefix = group(
       sample: '2001:db8:1::/64',
       description: '::/64 means every prefix that the interface has.',
     }),
-    onLink: flag({ title: 'On-link', description: 'L flag: hosts reach it without the router.' }).default(
-      true,
-    ),
-    autonomous: flag({
-      title: 'Autonomous (SLAAC)',
-      description: 'A flag: hosts make addresses in it by themselves; that takes a /64.',
-    }).default(true),
-    validLifetime: lifetime('Valid lifetime', 86_400, 'How long an address in it may be used.').default(
-      86_400,
-    ),
-    preferredLifetime: lifetime(
-      'Preferred lifetime',
-      14_400,
-      'How long it is used for new connections.',
-    ).default(14_400),
+    ...prefixFlags,
+    ...prefixLifetimes(86_400, 14_400),
     deprecateAtEnd: flag({
       title: 'Deprecate when radvd stops',
       description: 'Only where no other router advertises the same prefix.',
     }).default(false),
-    decrementLifetimes: flag({
-      title: 'Count lifetimes down',
-      description: 'For a delegated prefix: it ages as the delegation does.',
-    }).default(false),
+    decrementLifetimes,
   },
   { title: 'Prefix' },
 );
@@ -61,30 +37,13 @@ const route = group(
   {
     node: planNode(),
     prefix: prefix({ title: 'Route to', family: 6, sample: '2001:db8:2::/48' }),
-    preference: preference('Preference').default('medium'),
+    preference: preference('Preference'),
     lifetime: lifetime('Lifetime', 1800, 'Left out: three times the longest interval.').optional(),
   },
   { title: 'Route' },
 );
 
-const resolver = group(
-  {
-    addresses: list(
-      address({ title: 'Address', family: 6, sample: '2001:db8::53', description: 'Of a name server.' }),
-      { title: 'Name servers', min: 1, max: 127 },
-    ),
-    lifetime: lifetime('Lifetime', 1200, 'Left out: twice the longest interval.').optional(),
-  },
-  { title: 'Name servers (RDNSS)', description: 'RFC 8106 section 5.1.' },
-);
-
-const search = group(
-  {
-    domains: list(domain({ title: 'Domain', sample: 'example.net' }), { title: 'Domains', min: 1, max: 100 }),
-    lifetime: lifetime('Lifetime', 1200, 'Left out: twice the longest interval.').optional(),
-  },
-  { title: 'Search domains (DNSSL)', description: 'RFC 8106 section 5.2.' },
-);
+const listed = lifetime('Lifetime', 1200, 'Left out: twice the longest interval.').optional();
 
 const nat64 = group(
   {
@@ -105,59 +64,9 @@ const advertisedInterface = group(
   {
     node: planNode(),
     name: interfaceName({ title: 'Interface', sample: 'eth0' }),
-    maxInterval: integer({
-      title: 'Longest interval',
-      sample: 600,
-      unit: 's',
-      min: 4,
-      max: 1800,
-      description: 'Between two advertisements that nobody asked for (RFC 4861 section 6.2.1).',
-    }).default(600),
-    minInterval: integer({
-      title: 'Shortest interval',
-      sample: 198,
-      unit: 's',
-      min: 3,
-      max: 1350,
-      description: 'At most three quarters of the longest. Left out: a third of it.',
-    }).optional(),
-    managed: flag({ title: 'Managed (M)', description: 'Addresses are to be had by DHCPv6.' }).default(false),
-    otherConfig: flag({
-      title: 'Other configuration (O)',
-      description: 'Other settings are to be had by DHCPv6.',
-    }).default(false),
-    defaultLifetime: integer({
-      title: 'Router lifetime',
-      sample: 1800,
-      unit: 's',
-      min: 0,
-      max: 9000,
-      description: '0: not a default router. Left out: three times the longest interval.',
-    }).optional(),
-    preference: preference('Router preference').default('medium'),
-    mtu: integer({
-      title: 'MTU',
-      sample: 1500,
-      unit: 'bytes',
-      min: 1280,
-      max: 65_535,
-      description: 'Left out: hosts take that of their interface.',
-    }).optional(),
-    hopLimit: integer({ title: 'Hop limit', sample: 64, min: 0, max: 255 }).optional(),
-    reachableTime: integer({
-      title: 'Reachable time',
-      sample: 30_000,
-      unit: 'ms',
-      min: 0,
-      max: 3_600_000,
-    }).optional(),
-    retransmitTimer: integer({
-      title: 'Retransmission timer',
-      sample: 1000,
-      unit: 'ms',
-      min: 0,
-      max: forever,
-    }).optional(),
+    ...routerFields(198),
+    mtu: linkMtu('Left out: hosts take that of their interface.'),
+    ...hostFields,
     unicastOnly: flag({
       title: 'Unicast only',
       description: 'For links without multicast, as ISATAP.',
@@ -168,8 +77,8 @@ const advertisedInterface = group(
     }).default(true),
     prefixes: list(advertisedPrefix, { title: 'Prefixes', max: 1000 }).default([]),
     routes: list(route, { title: 'Routes', max: 1000 }).default([]),
-    rdnss: list(resolver, { title: 'Name servers (RDNSS)', max: 50 }).default([]),
-    dnssl: list(search, { title: 'Search domains (DNSSL)', max: 50 }).default([]),
+    rdnss: nameServers(listed, 127, 50),
+    dnssl: searchDomains(listed, 100, 50),
     nat64: list(nat64, { title: 'NAT64 prefixes (PREF64)', max: 20 }).default([]),
   },
   { title: 'Interface' },

@@ -1,6 +1,7 @@
 import { at, Lines } from '../lines.ts';
 import type { Written } from '../written.ts';
-import { forever, type RadvdInterface, type RadvdValues } from './schema.ts';
+import { forever } from '../forms/router-advertisement-fields.ts';
+import type { RadvdInterface, RadvdValues } from './schema.ts';
 
 /** radvd.conf(5): what is at its default is left out. */
 export function write({ target, interfaces }: RadvdValues): Written {
