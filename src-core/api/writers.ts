@@ -82,12 +82,8 @@ export type Problem = z.infer<typeof problem>;
 /** How a file is coloured. */
 export const languages = ['braces', 'json', 'yaml', 'ini', 'shell', 'apache', 'ios', 'plain'] as const;
 
-/** Looked through but not copied, as a file of 100,000 lines comes with every key that is pressed. */
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((text) => typeof text === 'string');
-}
-
-export const shownFile = z.object({
+/** A file as it crosses the boundary: two long texts are quick, a hundred thousand short ones with every key are not. */
+const packedFile = z.object({
   /** The place it belongs in, without the leading slash: `etc/radvd.conf`. */
   path: z.string(),
   language: z.enum(languages),
@@ -95,22 +91,27 @@ export const shownFile = z.object({
   about: z.string(),
   /** True where it must be executable. */
   executable: z.boolean(),
-  lines: z.custom<string[]>(isTexts),
-  /** For each line the fields it came from; `null` where it came from none. */
-  from: z.custom<(string[] | null)[]>(
-    (value) => Array.isArray(value) && value.every((line) => line === null || isTexts(line)),
-  ),
+  /** The lines, with a line break between. */
+  text: z.string(),
+  /** For each line the paths of the fields it came from, with a space between; empty where it came from none. */
+  from: z.string(),
 });
-export type ShownFile = z.infer<typeof shownFile>;
+
+/** A file as it is shown; see src-core/writers/packed-preview.ts. */
+export interface ShownFile extends Omit<z.infer<typeof packedFile>, 'text' | 'from'> {
+  readonly lines: readonly string[];
+  /** For each line the paths of its fields, with a space between; empty where it came from none. */
+  readonly from: readonly string[];
+}
 
 export const command = z.object({ text: z.string(), about: z.string() });
 
-export const preview = z.object({
+export const packedPreview = z.object({
   /**
    * The files as they will be. Where a field is wrong, its lines show the text as it was typed and `problems` says so;
    * such files can be looked at but not written.
    */
-  files: z.array(shownFile),
+  files: z.array(packedFile),
   problems: z.array(problem),
   /** True where nothing is wrong, so the files can be written. */
   usable: z.boolean(),
@@ -118,7 +119,11 @@ export const preview = z.object({
   apply: z.array(command),
   undo: z.array(command),
 });
-export type Preview = z.infer<typeof preview>;
+export type PackedPreview = z.infer<typeof packedPreview>;
+
+export interface Preview extends Omit<PackedPreview, 'files'> {
+  readonly files: ShownFile[];
+}
 
 /** What a real program said of the files. */
 export const checkResult = z.object({
@@ -169,7 +174,7 @@ const withValues = z.object({ writer: writerId, values: formValues });
 export const writersContract = {
   list: oc.output(z.array(writerSummary)),
   form: oc.input(z.object({ writer: writerId })).output(writerForm),
-  preview: oc.input(withValues).output(preview),
+  preview: oc.input(withValues).output(packedPreview),
   check: oc.input(withValues).output(z.array(checkResult)),
   read: oc.input(z.object({ writer: writerId, files: z.array(sourceFile).min(1).max(100) })).output(readBack),
   convert: oc

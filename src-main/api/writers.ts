@@ -8,6 +8,7 @@ import type {
   WriterForm,
   WriterSummary,
 } from '../../src-core/api/writers.ts';
+import { packPreview } from '../../src-core/writers/packed-preview.ts';
 import type { Base } from './base.ts';
 
 /** The configuration writers, as the router knows them. */
@@ -25,7 +26,7 @@ export function writersRoutes(base: Base, writers: WriterSet) {
   return {
     list: routes.list.handler(() => writers.list()),
     form: routes.form.handler(({ input }) => writers.form(input.writer)),
-    preview: routes.preview.handler(({ input }) => writers.preview(input.writer, input.values)),
+    preview: routes.preview.handler(({ input }) => packPreview(writers.preview(input.writer, input.values))),
     check: routes.check.handler(({ input, signal }) => writers.check(input.writer, input.values, signal)),
     read: routes.read.handler(({ input }) => writers.read(input.writer, input.files)),
     convert: routes.convert.handler(({ input }) => writers.convert(input.writer, input.values, input.to)),

@@ -39,7 +39,7 @@ const writers: PlanFormParts['writers'] = {
       language: 'plain' as const,
       about: '',
       executable: false,
-      from: lines.map(() => null),
+      from: lines.map(() => ''),
     });
     return {
       files: [file('etc/lans', subnetsOf(values)), file('etc/name', [JSON.stringify(values['name'])])],

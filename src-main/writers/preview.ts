@@ -47,6 +47,7 @@ function shown(
     about: file.about,
     executable: file.executable ?? false,
     lines: file.lines.map(({ text, from }) => {
+      if (replaced.size === 0) return text;
       let line = text;
       for (const path of from) {
         const other = replaced.get(path);
@@ -54,6 +55,6 @@ function shown(
       }
       return line;
     }),
-    from: file.lines.map(({ from }) => (from.length === 0 ? null : [...from])),
+    from: file.lines.map(({ from }) => from.join(' ')),
   };
 }

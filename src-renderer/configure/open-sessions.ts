@@ -1,3 +1,4 @@
+import { unpackPreview } from '../../src-core/writers/packed-preview.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type { PlanLink } from '../../src-core/api/configurations.ts';
 import { ToolError } from '../../src-core/api/errors.ts';
@@ -97,7 +98,7 @@ async function storedDraft(id: string): Promise<Draft> {
 }
 
 const parts = (writer: string): SessionParts => ({
-  preview: (values, signal) => api.writers.preview({ writer, values }, { signal }),
+  preview: async (values, signal) => unpackPreview(await api.writers.preview({ writer, values }, { signal })),
   keep: writeDraft,
   notKept: (error) =>
     announce(`The form cannot be kept over a reload in this browser: ${failureText(error)}`, true),

@@ -14,7 +14,7 @@ import {
 } from 'react';
 import type { ShownFile } from '../../../src-core/api/writers.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
-import { linesOf, shownLine, type LineNote } from './file-lines.ts';
+import { fieldsIn, linesOf, shownLine, type LineNote } from './file-lines.ts';
 import { tokensOf, type Language } from './tokens.ts';
 import styles from './code-view.module.css';
 
@@ -99,7 +99,7 @@ export const CodeView = memo(function CodeView(props: CodeViewProps): ReactEleme
   };
   const follow = (at: number): void => {
     setCurrent(at);
-    const from = file.from[at]?.[0];
+    const [from] = fieldsIn(file.from[at] ?? '');
     if (from !== undefined && document.getSelection()?.isCollapsed !== false) onField(from);
   };
   const digits = String(count).length;
@@ -125,7 +125,7 @@ export const CodeView = memo(function CodeView(props: CodeViewProps): ReactEleme
             top={start}
             language={file.language}
             text={file.lines[index] ?? ''}
-            linked={file.from[index] !== null}
+            linked={(file.from[index] ?? '') !== ''}
             marked={marked.has(index)}
             current={index === line}
             notes={notes.get(index)}

@@ -71,9 +71,9 @@ const file: ShownFile = {
   about: '',
   executable: false,
   lines: ['link a {', 'prefix ::/64;', '}', 'mtu 1500;'],
-  from: [['links.0.name'], ['links.0.prefix'], ['links.0.name'], ['mtu']],
+  from: ['links.0.name', 'links.0.prefix', 'links.0.name', 'mtu'],
 };
-const other: ShownFile = { ...file, path: 'etc/b.conf', lines: ['x'], from: [['only']] };
+const other: ShownFile = { ...file, path: 'etc/b.conf', lines: ['x'], from: ['only'] };
 
 describe('the lines of a field', () => {
   test.each<[string, number[]]>([

@@ -40,10 +40,15 @@ export function linesOf(file: ShownFile, path: string): number[] {
   return [];
 }
 
+/** The fields that a line came from. */
+export function fieldsIn(from: string): readonly string[] {
+  return from === '' ? [] : from.split(' ');
+}
+
 function linesWhere(file: ShownFile, takes: (path: string) => boolean): number[] {
   const lines: number[] = [];
   file.from.forEach((from, index) => {
-    if (from?.some(takes) === true) lines.push(index);
+    if (fieldsIn(from).some(takes)) lines.push(index);
   });
   return lines;
 }
@@ -95,7 +100,7 @@ export function notesOf(
 function firstPlaces(file: ShownFile): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   file.from.forEach((from, index) => {
-    for (const path of from ?? [])
+    for (const path of fieldsIn(from))
       for (let at = path; at !== '' && !places.has(at); at = partAbove(at)) places.set(at, index);
   });
   return places;

@@ -1,3 +1,4 @@
+import { unpackPreview } from '../../../../src-core/writers/packed-preview.ts';
 import { resolve } from 'node:path';
 import type { CheckResult, FormValues, Preview } from '../../../../src-core/api/writers.ts';
 import { diffTexts } from '../../../../src-core/writers/diff.ts';
@@ -107,7 +108,7 @@ async function makeFiles(source: FormSource, work: Work): Promise<ExitStatus> {
   const { args, context, program } = work;
   const { terminal, signal } = context;
   const { writer, values } = source;
-  const preview = await program.client.writers.preview({ writer, values }, { signal });
+  const preview = unpackPreview(await program.client.writers.preview({ writer, values }, { signal }));
   for (const line of leftLines(source.left)) terminal.note(`not taken: ${line}`);
   noteProblems(terminal, [...source.problems, ...preview.problems]);
   if (!preview.usable) return exitStatus.badInput;
