@@ -33,9 +33,9 @@ export function fileText(file: ShownFile): string {
  */
 export function linesOf(file: ShownFile, path: string): number[] {
   if (path === '') return [];
-  const own = linesWhere(file, (from) => from === path);
+  const own = linesWhere(file, path, (from) => from === path);
   if (own.length > 0) return own;
-  const inside = linesWhere(file, (from) => from.startsWith(`${path}.`));
+  const inside = linesWhere(file, `${path}.`, (from) => from.startsWith(`${path}.`));
   if (inside.length > 0) return inside;
   return [];
 }
@@ -45,10 +45,11 @@ export function fieldsIn(from: string): readonly string[] {
   return from === '' ? [] : from.split(' ');
 }
 
-function linesWhere(file: ShownFile, takes: (path: string) => boolean): number[] {
+/** The lines with such a field. @param part what all such paths have in them: most lines are passed over by it */
+function linesWhere(file: ShownFile, part: string, takes: (path: string) => boolean): number[] {
   const lines: number[] = [];
   file.from.forEach((from, index) => {
-    if (fieldsIn(from).some(takes)) lines.push(index);
+    if (from.includes(part) && fieldsIn(from).some(takes)) lines.push(index);
   });
   return lines;
 }
