@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../../src-core/api/writers.ts';
+import { readByItems } from './read-items.ts';
 import type { Writer } from './writer.ts';
 
 /** A form as it was typed, read by the writer's schema. */
@@ -28,6 +29,8 @@ export function jsonSchemaOf(writer: Writer): Record<string, unknown> {
  * and told.
  */
 export function readForm(writer: Writer, typed: unknown): ReadForm {
+  const known = readByItems(writer.schema, typed);
+  if (known !== undefined) return { values: known, problems: [], replaced: new Map() };
   const first = writer.schema.safeParse(typed);
   if (first.success) return { values: first.data, problems: [], replaced: new Map() };
   const problems = first.error.issues.map((issue): Problem => ({

@@ -9,6 +9,7 @@ export type Tree =
   | bigint
   | From
   | Inline
+  | Ready
   | readonly Tree[]
   | { readonly [name: string]: Tree | undefined };
 
@@ -37,12 +38,21 @@ export class Inline {
   }
 }
 
+/** Lines of JSON that were made before, as jsonLines gives them: of one of thousands of large entries. */
+export class Ready {
+  readonly lines: readonly WrittenLine[];
+
+  constructor(lines: readonly WrittenLine[]) {
+    this.lines = lines;
+  }
+}
+
 /** Puts a part of a tree on one line, which then has all the fields in it. */
 export function inline(value: Tree): Inline {
   return new Inline(value);
 }
 
-type Bare = Exclude<Tree, From | Inline>;
+type Bare = Exclude<Tree, From | Inline | Ready>;
 
 interface Plain {
   readonly paths: readonly string[];
@@ -59,6 +69,8 @@ function plain(tree: Tree): Plain {
     else oneLine = true;
     value = value.value;
   }
+  if (value instanceof Ready)
+    throw new RangeError('lines that are ready stand in a list or group of jsonLines alone');
   return { paths, value, oneLine };
 }
 
@@ -106,6 +118,13 @@ function jsonText(tree: Tree, paths: string[]): string {
 export function jsonLines(tree: Tree): WrittenLine[] {
   const lines: WrittenLine[] = [];
   const put = (node: Tree, indent: string, before: string, after: string, outer: readonly string[]) => {
+    if (node instanceof Ready) {
+      node.lines.forEach(({ text, from: fields }, index) => {
+        const end = index === node.lines.length - 1 ? after : '';
+        lines.push({ text: `${indent}${index === 0 ? before : ''}${text}${end}`, from: fields });
+      });
+      return;
+    }
     const { paths, value, oneLine } = plain(node);
     const own = [...outer, ...paths];
     if (oneLine || isScalar(value)) {

@@ -20,8 +20,8 @@ export interface SessionView {
   readonly preview: PreviewView;
 }
 
-/** How long typing rests before the draft is kept, in milliseconds. */
-const keepAfterMs = 300;
+/** How long typing rests before the draft is kept, in milliseconds: after the files of a large form are shown. */
+const keepAfterMs = 800;
 
 /** A form that is being worked on: its values and their steps, its files, and the keeping of the draft. */
 export class ConfigureSession {

@@ -1,7 +1,7 @@
 import { formatRange } from '../../../src-core/net/ranges.ts';
 import { lengthOf, networkOf } from '../../../src-core/net/prefix.ts';
 import { at } from '../lines.ts';
-import { from, inline, jsonLines, type Tree } from '../tree.ts';
+import { from, inline, jsonLines, Ready, type Tree } from '../tree.ts';
 import type { Written } from '../written.ts';
 import type { KeaSubnet, KeaValues } from './schema.ts';
 
@@ -44,7 +44,7 @@ export function write(values: KeaValues): Written {
         debuglevel: logger.severity === 'DEBUG' ? from(at(own, 'debugLevel'), logger.debugLevel) : undefined,
       };
     }),
-    subnet6: subnets.map((subnet, index) => subnetOf(subnet, at('subnets', index), target)),
+    subnet6: subnets.map((subnet, index) => readySubnet(subnet, at('subnets', index), target)),
   };
   return {
     files: [
@@ -129,6 +129,20 @@ function optionsOf(
     }),
   ];
   return options.length === 0 ? undefined : options;
+}
+
+/** The lines of subnets that are as they were: with a key that is pressed, one of a thousand is not. */
+const made = new WeakMap<
+  KeaSubnet,
+  { readonly path: string; readonly target: string; readonly ready: Ready }
+>();
+
+function readySubnet(subnet: KeaSubnet, path: string, target: KeaValues['target']): Ready {
+  const before = made.get(subnet);
+  if (before?.path === path && before.target === target) return before.ready;
+  const ready = new Ready(jsonLines(subnetOf(subnet, path, target)));
+  made.set(subnet, { path, target, ready });
+  return ready;
 }
 
 function subnetOf(subnet: KeaSubnet, path: string, target: KeaValues['target']): Tree {
