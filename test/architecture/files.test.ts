@@ -87,6 +87,7 @@ test('a feature has the same word in every layer', () => {
     'probe-events',
     'probe-targets',
     'probe-routes',
+    'form-values',
   ]);
   const features = (folder: string) =>
     names(folder)
