@@ -136,6 +136,9 @@ describeLab('files of a plan, put to work', () => {
       };
       const files = lab.files('server', kea, values);
       await startKea(lab, 'server', files['etc/kea/kea-dhcp6.conf'] ?? '');
+      // dhclient ends at once where the interface has no link-local address yet.
+      const linkLocal = ['ip', '-6', '-o', 'address', 'show', 'dev', 'eth0', 'scope', 'link', '-tentative'];
+      expect(await until(() => lab.must('client', linkLocal), /fe80/)).toContain('fe80');
       const { script, notes } = noting(lab.directory);
       const leases = join(lab.directory, 'dhclient.leases');
       const client = ['dhclient', '-6', '-N', '-P', '-d', '-cf', '/dev/null', '-sf', script, '-lf', leases];

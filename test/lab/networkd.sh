@@ -6,7 +6,7 @@ set -eu
 mount -t tmpfs tmpfs /run
 mkdir -p /run/systemd/netif /run/systemd/network
 chown systemd-network:systemd-network /run/systemd/netif
-cp "$1"/* /run/systemd/network/
+cp -R "$1"/* /run/systemd/network/
 # It does not wait for udev where /sys is read-only, as in a container.
 mount --bind /sys /sys
 mount -o remount,bind,ro /sys

@@ -29,6 +29,13 @@ export function examine({ underlay, vxlans, target, port }: LinuxVxlanValues): P
     const where = at(path, one.name === undefined ? 'vni' : 'name');
     if (vxlans.findIndex((other) => nameOf(other) === name) < index || name === underlay.interface)
       problems.push({ severity: 'error', path: where, message: `the interface ${name} stands here twice` });
+    if (one.bridge !== undefined && target === 'networkd')
+      problems.push({
+        severity: 'warning',
+        path: at(path, 'bridge'),
+        message: `systemd-networkd must have ${one.bridge} from a .netdev file of its own: it ignores a bridge that others made`,
+        source: 'systemd.network(5), Bridge=',
+      });
     if (one.bridge !== undefined && one.addresses.length > 0)
       problems.push({
         severity: 'warning',
