@@ -140,14 +140,17 @@ test.each([0, 1, 2])(
     child.kill('SIGKILL');
     await once(child, 'exit');
     const left = at.files();
-    expect(names.map((name) => left[name])).toEqual(names.map((_, index) => (index < stop ? 'new' : 'old')));
+    // Which of them came first is not said: they are put into their places side by side.
+    const renewed = names.filter((name) => left[name] === 'new');
+    expect(renewed).toHaveLength(stop);
+    expect(names.filter((name) => left[name] === 'old')).toHaveLength(names.length - stop);
     expect(Object.keys(left).filter((name) => name.endsWith('.bak'))).toEqual(
-      names.slice(0, stop).map((name) => `.${name}.DATE.bak`),
+      renewed.map((name) => `.${name}.DATE.bak`),
     );
     const again = names.map((name) => file(name, 'new'));
     const seen = await configFiles.compare({ folder: at.path, files: again });
     expect(seen.map(({ state }) => state)).toEqual(
-      names.map((_, index) => (index < stop ? 'same' : 'differs')),
+      names.map((name) => (renewed.includes(name) ? 'same' : 'differs')),
     );
     // What it laid down goes when it is old enough that nobody can still be at it.
     const hourAgo = Date.now() / 1000 - 3700;

@@ -58,7 +58,10 @@ test('a folder is taken by real clients in every form that the page tells, and e
   const global = forms('http://[').filter((text) => !text.startsWith('http://[fe80:'));
   expect([scoped.length, pasted.length, ipv4.length, global.length > 0]).toEqual([1, 1, 1, true]);
   for (const url of [...scoped, ...ipv4, ...global]) {
-    expect(await client.curl(`${url}ten.txt`), url).toBe('0123456789 200');
+    // Right after a network is made, the first packets to a neighbour may be lost.
+    await expect
+      .poll(() => client.curl(`${url}ten.txt`), { message: url, timeout: 10_000 })
+      .toBe('0123456789 200');
   }
   expect(await client.paste(pasted[0] ?? '')).toContain('images/');
 
