@@ -106,7 +106,7 @@ export function RealityPanel({ view }: { readonly view: PlanView }): ReactElemen
           )}
         </span>
         <Button color="inherit" disabled={addable.length === 0} onClick={() => take(view, addable)}>
-          Take in all {formatCount(addable.length)}
+          Take in all ({formatCount(addable.length)})
         </Button>
       </div>
       {found.data !== undefined && found.data.warnings.length > 0 && (
