@@ -169,6 +169,36 @@ test('phpIPAM and plain lists', () => {
   expect(() => importList('2001:db8::/32\nnonsense/48', 'x')).toThrow(/Line 2, column 1/);
 });
 
+test('phpIPAM: "NA" where there is no VLAN, "/" where there is no mask, and folders, which have no prefix', () => {
+  const text =
+    'Section,Subnet,Description,VLAN,VLAN Domain,VRF,Master Subnet,Requests\n' +
+    'Site A,Branches (folder),Branches,NA,,,/,0\n' +
+    'Site A,10.0.0.0/16,All,NA,,,Branches [folder],0\n' +
+    'Site A,10.0.1.0/24,LAN,12,default,,10.0.0.0/16,0\n' +
+    'Site A,2001:db8::/32,Six,NA,,,/,0\n';
+  expect(tree(importPhpipam(text, 'x'))).toEqual([
+    ['2001:db8::/32', 'Six', null, null],
+    ['10.0.0.0/16', 'All', null, null],
+    ['10.0.1.0/24', 'LAN', 'n1', 12],
+  ]);
+  expect(() => importPhpipam('subnet,vlan\nfolder,1', 'x')).toThrow(/Line 2, column 1/);
+  expect(() => importPhpipam('subnet,vlan\n10.0.0.0/8,none', 'x')).toThrow(/Line 2, column 2/);
+});
+
+test('NetBox as its table is shown and exported: the word for a pool, marks of depth, tags of two words', () => {
+  const text =
+    'ID,Prefix,Prefix (Flat),Status,Children,VRF,Scope,VLAN,Role,Pool,Description,Tags\n' +
+    '1,2001:db8::/32,2001:db8::/32,Container,2,Global,,,,False,All,\n' +
+    '2,•2001:db8:1::/48,2001:db8:1::/48,Active,0,Global,North,office (12),,True,To give out,"To do, core"\n' +
+    '3,• • 2001:db8:2::/64,2001:db8:2::/64,Reserved,0,Global,North,—,—,False,,—\n';
+  const rows = Array.from(descendants(importNetboxPrefixes(text, 'x'), null), ({ node }) => node);
+  expect(rows.map(({ ipv6, role, site, vlan, tags }) => [ipv6, role, site, vlan, tags])).toEqual([
+    ['2001:db8::/32', 'container', '', null, []],
+    ['2001:db8:1::/48', 'pool', 'North', 12, ['To-do', 'core']],
+    ['2001:db8:2::/64', 'container', 'North', null, []],
+  ]);
+});
+
 test('Markdown has nothing of the names that it would act on', () => {
   expect(exportMarkdown(plan).split('\n').slice(0, 6)).toEqual([
     '# Office',

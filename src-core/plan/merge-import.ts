@@ -1,7 +1,7 @@
 import { ToolError } from '../api/errors.ts';
 import type { Prefix } from '../net/prefix.ts';
 import { freshIds } from './edit.ts';
-import type { ImportedPlan } from './import-plan.ts';
+import type { ImportedPlan } from './import-table.ts';
 import { blank, entryOf, readNode, type PlanNode } from './node.ts';
 import { indexEntries } from './prefix-index.ts';
 import { descendants, nodeAt, withNodes, type Plan, type PlanVlan } from './tree.ts';

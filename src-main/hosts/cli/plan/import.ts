@@ -3,14 +3,13 @@ import { basename, extname } from 'node:path';
 import { largestPlanText } from '../../../../src-core/api/plans.ts';
 import { formatPlan, parsePlan } from '../../../../src-core/plan/file.ts';
 import {
-  csvFields,
   importCsv,
   importList,
   importNetboxPrefixes,
   importNetboxVlans,
   importPhpipam,
-  type CsvMapping,
 } from '../../../../src-core/plan/import-plan.ts';
+import { csvFields, type CsvMapping } from '../../../../src-core/plan/import-table.ts';
 import { nodeCount, type Plan } from '../../../../src-core/plan/tree.ts';
 import { readText, writeWhole } from '../../../os/files.ts';
 import { badInput, pick, quoted, refuseWords, type Arguments } from '../arguments.ts';

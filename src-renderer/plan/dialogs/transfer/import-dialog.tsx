@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { visibleText } from '../../../../src-core/net/visible-text.ts';
 import { formatPlan } from '../../../../src-core/plan/file.ts';
-import type { CsvMapping } from '../../../../src-core/plan/import-plan.ts';
+import type { CsvMapping } from '../../../../src-core/plan/import-table.ts';
 import { previewImport } from '../../../../src-core/plan/merge-import.ts';
 import { nodeCount } from '../../../../src-core/plan/tree.ts';
 import { api, queryClient } from '../../../app/api.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { visibleText } from '../../../../src-core/net/visible-text.ts';
-import { csvFields, type CsvField, type CsvMapping } from '../../../../src-core/plan/import-plan.ts';
+import { csvFields, type CsvField, type CsvMapping } from '../../../../src-core/plan/import-table.ts';
 import shell from '../shell/shell.module.css';
 import { fieldOf, withColumn } from './recognise.ts';
 import styles from './transfer.module.css';

@@ -5,8 +5,8 @@ import {
   importNetboxPrefixes,
   importNetboxVlans,
   importPhpipam,
-  type CsvMapping,
 } from '../../../../src-core/plan/import-plan.ts';
+import type { CsvMapping } from '../../../../src-core/plan/import-table.ts';
 import { emptyPlan, type Plan } from '../../../../src-core/plan/tree.ts';
 import type { ImportFormat } from './recognise.ts';
 

@@ -1,5 +1,5 @@
 import { parseCsv } from '../../../../src-core/plan/csv.ts';
-import { csvFields, type CsvField, type CsvMapping } from '../../../../src-core/plan/import-plan.ts';
+import { csvFields, type CsvField, type CsvMapping } from '../../../../src-core/plan/import-table.ts';
 import { tryParseAddress } from '../../../../src-core/net/address.ts';
 import { tryParsePrefix } from '../../../../src-core/net/prefix.ts';
 
