@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import '../../src-core/api/values.ts';
-import { family, parseAddress, type Address, type Family } from '../../src-core/net/address.ts';
+import { bitsOf, family, parseAddress, type Address, type Family } from '../../src-core/net/address.ts';
 import { parseDuid, type Duid } from '../../src-core/net/duid.ts';
-import { isLinkLocal, isMulticast } from '../../src-core/net/kind.ts';
+import { isLinkLocal, isMulticast, kindOf } from '../../src-core/net/kind.ts';
 import { parseMac, type Mac } from '../../src-core/net/mac.ts';
 import { ParseError } from '../../src-core/net/parse-error.ts';
 import {
+  lastOf,
+  networkOf,
   parseInterfaceAddress,
   parsePrefix,
   prefixFamily,
+  prefixOf,
   type InterfaceAddress,
   type Prefix,
 } from '../../src-core/net/prefix.ts';
@@ -50,11 +53,13 @@ interface AddressWants extends FieldWords {
   readonly multicast?: boolean;
   /** False where a file that other hosts read cannot hold it: a link-local address has no meaning there (RFC 4007). */
   readonly linkLocal?: boolean;
+  /** True where it may stand for this host itself, or all of its addresses: ::, ::1, 127.0.0.1. */
+  readonly own?: boolean;
 }
 
 /** An address with no zone: a file that another host reads cannot hold one. */
 export function address(words: AddressWants) {
-  const { family: wanted, multicast = false, linkLocal = true, ...shown } = words;
+  const { family: wanted, multicast = false, linkLocal = true, own = false, ...shown } = words;
   return parsed<Address>(
     (text) => {
       const refuse = (why: string): never => {
@@ -67,6 +72,11 @@ export function address(words: AddressWants) {
         refuse(multicast ? 'expected a multicast address' : 'a multicast address cannot stand here');
       }
       if (!linkLocal && isLinkLocal(value)) refuse('a link-local address means nothing to other links');
+      const kind = kindOf(value);
+      if (!own && ['unspecified', 'loopback', 'broadcast'].includes(kind))
+        refuse(`no other host is reached by ${value}`);
+      if (!own && value.startsWith('::ffff:'))
+        refuse('an IPv4 address in the clothes of IPv6 is never sent (RFC 4291 section 2.5.5.2)');
       return value;
     },
     shown,
@@ -89,19 +99,41 @@ export function prefix(words: FieldWords & { readonly family?: Family }) {
   );
 }
 
-/** An address with the length of its subnet, as an interface is given it. */
-export function interfaceAddress(words: FieldWords & { readonly family?: Family }) {
-  const { family: wanted, ...shown } = words;
+/**
+ * An address with the length of its subnet, as an interface is given it.
+ * @param words with `part: true` it is the lower part of an address alone, whose prefix comes from elsewhere
+ */
+export function interfaceAddress(words: FieldWords & { readonly family?: Family; readonly part?: boolean }) {
+  const { family: wanted, part = false, ...shown } = words;
   return parsed<InterfaceAddress>(
     (text) => {
       const value = parseInterfaceAddress(text);
       if (wanted !== undefined && family(value.address) !== wanted)
         throw new ParseError('an address for this field', text, 0, `expected IPv${wanted}`);
+      const why = part ? undefined : notOfAHost(value);
+      if (why !== undefined) throw new ParseError('an address for this field', text, 0, why);
       return value;
     },
     shown,
     'interface-address',
   );
+}
+
+/** Why no interface can have it; undefined where it can. */
+function notOfAHost({ address: own, length }: InterfaceAddress): string | undefined {
+  if (isMulticast(own)) return 'a multicast address cannot stand here';
+  const kind = kindOf(own);
+  if (kind === 'unspecified' || kind === 'loopback' || kind === 'broadcast')
+    return `${own} is not an address for an interface`;
+  const hostBits = bitsOf(family(own)) - length;
+  const whole = prefixOf(own, length);
+  if (hostBits >= 2 && networkOf(whole) === own)
+    return family(own) === 6
+      ? 'this is the prefix, and the address of every router of it (RFC 4291 section 2.6.1): add the host’s own part'
+      : 'this is the prefix: add the host’s own part';
+  if (hostBits >= 2 && family(own) === 4 && lastOf(whole) === own)
+    return 'this is the broadcast address of the subnet';
+  return undefined;
 }
 
 /** A range `first-last`, or a prefix as the range of its addresses. */
@@ -137,11 +169,18 @@ export function matching(form: RegExp, error: string, words: FieldWords) {
     .meta({ ...words });
 }
 
-/** The name of a network interface of Linux: 1 to 15 characters (IFNAMSIZ), no "/", no white space, not "." or "..". */
+/**
+ * What no interface of Linux is called, or nobody should call it: names of digits alone are taken for an index, "all" and
+ * "default" for the settings of every interface; ":" is refused by the kernel (dev_valid_name), and "@" begins what
+ * ip-link(8) shows of the interface below.
+ */
+export const interfaceForm = '(?!(?:[0-9]+|all|default)$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}';
+
+/** The name of a network interface of Linux: 1 to 15 characters (IFNAMSIZ). */
 export function interfaceName(words: FieldWords) {
   return matching(
-    /^(?!\.{1,2}$)[A-Za-z0-9_][A-Za-z0-9_.:@-]{0,14}$/,
-    'expected the name of an interface: up to 15 letters, digits, ".", "_", "-", ":"',
+    new RegExp(`^${interfaceForm}$`),
+    'expected the name of an interface: up to 15 letters, digits, ".", "_", "-", without the "@" or ":" that may be shown after it',
     words,
   );
 }

@@ -5,6 +5,23 @@ import { at } from '../lines.ts';
 import type { BirdValues, StaticRoute } from './schema.ts';
 import { error, warning } from '../problems.ts';
 
+/** Words of BIRD’s language that an interface might be called; quotes do not help after a "%". */
+const keywords = new Set(
+  (
+    'accept area aware bind bird blackhole case circuit data data1 data2 dead debug dest dev device direct disable do ' +
+    'domain drop dynamic ebgp echo else enable export external false first free from gateway gc generic global gw ' +
+    'hidden high hit ibgp icmp idle if ifname import info instance internal ip ipv4 ipv6 kernel label last latency ' +
+    'learn link local low lsa managed max md5 medium member memory metric mode mrt multicast name netlink ' +
+    'networks ng none normal nssa of off older on only other packets pair passive period ' +
+    'persist pipe poll port prefer prefix pri primary print priority private prohibit protocol public quad quit ra ' +
+    'radv rd real receive recursive reject reload remote require restrict retry return reverse rip route ' +
+    'router rx scan sec secondary security self sessions set sets show skip soft source ' +
+    'split ssh stale start states static stats status stub summary table tag tcp then time to topology trace ' +
+    'true ttl tx type undo unicast unknown unreachable update us user via virtual vpn vpn4 vpn6 vrf wait warning ' +
+    'watchdog weight where wired wireless yes zero'
+  ).split(' '),
+);
+
 /** What is wrong or noteworthy across fields, as BIRD and the RFCs have it. */
 export function examine(values: BirdValues): Problem[] {
   const problems: Problem[] = [];
@@ -102,6 +119,14 @@ function routeProblems(route: StaticRoute, path: string): Problem[] {
           : 'only a link-local gateway has an interface: leave it out',
       ),
     );
+  if (route.how === 'via' && route.interface !== undefined && keywords.has(route.interface))
+    problems.push({
+      ...error(
+        at(path, 'interface'),
+        `BIRD takes "${route.interface}" after the "%" for a word of its own: rename the interface`,
+      ),
+      source: 'bird -p',
+    });
   if (!['via', 'interface'].includes(route.how) && route.interface !== undefined)
     problems.push(error(at(path, 'interface'), 'this route leads to no interface: leave it out'));
   return problems;

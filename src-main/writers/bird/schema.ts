@@ -5,6 +5,7 @@ import {
   flag,
   group,
   integer,
+  interfaceForm,
   interfaceName,
   list,
   matching,
@@ -13,7 +14,7 @@ import {
 } from '../fields.ts';
 
 const pattern = matching(
-  /^(?:\*|(?!\.{1,2}$)[A-Za-z0-9_][A-Za-z0-9_.:@-]{0,14}\*?)$/,
+  new RegExp(`^(?:\\*|${interfaceForm}|[A-Za-z0-9_][A-Za-z0-9_.-]{0,13}\\*)$`),
   'expected the name of an interface, which may end with "*"',
   { title: 'Interface', sample: 'eth0', description: 'Or a pattern: wlan*' },
 );
@@ -136,6 +137,7 @@ export const schema = group(
     }).default('2'),
     routerId: address({
       title: 'Router ID',
+      own: true,
       family: 4,
       sample: '192.0.2.1',
       description:

@@ -9,7 +9,7 @@ const monitor = group(
       sample: 'mon1',
       description: 'Left out for all: no mon_initial_members.',
     }).optional(),
-    address: address({ title: 'Address', sample: '2001:db8:10::1', linkLocal: false }),
+    address: address({ title: 'Address', sample: '2001:db8:10::1', linkLocal: false, own: true }),
   },
   { title: 'Monitor' },
 );

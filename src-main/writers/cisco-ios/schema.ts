@@ -95,6 +95,7 @@ const lan = group(
       .meta({ description: 'The name that the outside interface gives to what it is delegated.' })
       .optional(),
     address: interfaceAddress({
+      part: true,
       title: 'IPv6 address',
       family: 6,
       sample: '2001:db8:0:1::1/64',

@@ -110,6 +110,8 @@ export function inputRules(values: FirewallValues): Rule[] {
         'redirects',
       ),
     );
+  // The most that xt_limit takes for a burst is 10000.
+  const burst = Math.min(values.echoLimit * 2, 10_000);
   rules.push(
     rule(
       'Multicast listeners; before it has an address a host reports from :: (RFC 3590).',
@@ -125,10 +127,8 @@ export function inputRules(values: FirewallValues): Rule[] {
     ),
     rule(
       undefined,
-      `icmpv6 type echo-request limit rate ${values.echoLimit}/second burst ${values.echoLimit * 2} packets accept`,
-      [
-        `${icmp(128)} -m limit --limit ${values.echoLimit}/second --limit-burst ${values.echoLimit * 2} -j ACCEPT`,
-      ],
+      `icmpv6 type echo-request limit rate ${values.echoLimit}/second burst ${burst} packets accept`,
+      [`${icmp(128)} -m limit --limit ${values.echoLimit}/second --limit-burst ${burst} -j ACCEPT`],
       'echoLimit',
     ),
     rule(undefined, 'icmpv6 type echo-request drop', [`${icmp(128)} -j DROP`]),

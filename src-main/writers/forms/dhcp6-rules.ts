@@ -1,6 +1,7 @@
 import type { Problem } from '../../../src-core/api/writers.ts';
 import type { Address } from '../../../src-core/net/address.ts';
 import { toBigInt } from '../../../src-core/net/address.ts';
+import { kindOf } from '../../../src-core/net/kind.ts';
 import { lengthOf, networkOf, prefixOf, type Prefix } from '../../../src-core/net/prefix.ts';
 import { formatRange, rangeOf, type Range } from '../../../src-core/net/ranges.ts';
 import { at } from '../lines.ts';
@@ -143,7 +144,11 @@ export function spaceProblems(
       return { first, last, what: { ...item, kind } };
     };
   const links = subnets.map(interval('subnet'));
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...subnets, ...pools, ...reserved].flatMap(({ prefix, path }) =>
+    ['link-local', 'multicast'].includes(kindOf(networkOf(prefix)))
+      ? [error(path, 'expected unicast addresses that are routed', 'RFC 4291 section 2.4')]
+      : [],
+  );
   for (const [earlier, later] of overlapping(links))
     problems.push(
       earlier.prefix === later.prefix

@@ -58,6 +58,7 @@ export const schema = group(
     nodes: list(clusterNode, { title: 'Nodes', min: 1, max: 100 }),
     bind: address({
       title: 'Clients connect to',
+      own: true,
       sample: '::',
       description: 'bind_address; "::" takes IPv4 as well, where the system maps it.',
     }).prefault('::'),

@@ -147,14 +147,21 @@ function gateways(one: HostInterface, path: string, tell: Tell, target: string):
     if (texts.indexOf(address) < index)
       tell('error', at(path, 'addresses', index), `${address} stands here twice`);
   });
+  const given = (which: 4 | 6) => (which === 6 ? one.routerAdvertisements || one.dhcp6 : one.dhcp4);
   const check = (own: string, via: HostInterface['gateway6'], which: 4 | 6) => {
     if (via === undefined) return;
     if (texts.includes(via)) tell('error', own, 'this is the address of the interface itself');
     else if (isLinkLocal(via)) return;
-    else if (!prefixes.some((prefix) => prefixFamily(prefix) === which))
-      tell('error', own, `the interface has no IPv${which} address from which it could be reached`);
-    else if (isNeighbour(one, via) && !prefixes.some((prefix) => containsAddress(prefix, via)))
-      tell('error', own, `it is in no subnet of the interface: ${prefixes.join(', ')}`);
+    // Where the link gives addresses as well, what it gives is not known here.
+    else if (!prefixes.some((prefix) => prefixFamily(prefix) === which)) {
+      if (!given(which))
+        tell('error', own, `the interface has no IPv${which} address from which it could be reached`);
+    } else if (isNeighbour(one, via) && !prefixes.some((prefix) => containsAddress(prefix, via)))
+      tell(
+        given(which) ? 'warning' : 'error',
+        own,
+        `it is in no subnet of the interface: ${prefixes.join(', ')}`,
+      );
   };
   check(at(path, 'gateway6'), one.gateway6, 6);
   check(at(path, 'gateway4'), one.gateway4, 4);
@@ -165,7 +172,7 @@ function gateways(one: HostInterface, path: string, tell: Tell, target: string):
     ] as const)
       if (
         one[name] !== undefined &&
-        isLinkLocal(one[name]) &&
+        (isLinkLocal(one[name]) || given(which)) &&
         !prefixes.some((prefix) => prefixFamily(prefix) === which)
       )
         tell('error', at(path, name), 'ifupdown has a gateway beside a static address only', 'interfaces(5)');

@@ -1,7 +1,8 @@
-import { family } from '../../../src-core/net/address.ts';
+import { family, type Address } from '../../../src-core/net/address.ts';
 import { prefixFamily } from '../../../src-core/net/prefix.ts';
 import { at, Lines } from '../lines.ts';
 import type { WrittenFile } from '../written.ts';
+import { isNeighbour } from './netplan.ts';
 import { masterOf, type HostInterface } from './schema.ts';
 
 /**
@@ -164,6 +165,11 @@ function ipv4Stanzas(lines: Lines, one: HostInterface, path: string): Stanza[] {
   return stanzas;
 }
 
+/** ifupdown says it of a gateway by itself, but routes are commands of ours. */
+function onLink(one: HostInterface, via: Address): string {
+  return isNeighbour(one, via) ? '' : ' onlink';
+}
+
 /** What needs the addresses to be there: in the last stanza. */
 function lastOptions(lines: Lines, one: HostInterface, path: string): void {
   const field = (name: string) => at(path, name);
@@ -177,7 +183,7 @@ function lastOptions(lines: Lines, one: HostInterface, path: string): void {
   one.routes.forEach(({ to, via }, index) => {
     const own = at(path, 'routes', index);
     lines.add(
-      `up ip -${prefixFamily(to)} route add ${to} via ${via} dev ${one.name}`,
+      `up ip -${prefixFamily(to)} route add ${to} via ${via} dev ${one.name}${onLink(one, via)}`,
       at(own, 'to'),
       at(own, 'via'),
       field('name'),

@@ -74,6 +74,7 @@ function routesOf(one: HostInterface, path: string): Tree[] {
   const others = one.routes.map(({ to, via }, index) => ({
     to: from(at(path, 'routes', index, 'to'), to),
     via: from(at(path, 'routes', index, 'via'), via),
+    ...(isNeighbour(one, via) ? {} : { 'on-link': true }),
   }));
   return [...gateways, ...others];
 }

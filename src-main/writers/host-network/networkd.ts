@@ -113,6 +113,7 @@ function networkLines(
       .add('[Route]')
       .add(`Destination=${to}`, at(own, 'to'))
       .add(`Gateway=${via}`, at(own, 'via'));
+    if (!isNeighbour(one, via)) lines.add('GatewayOnLink=yes', at(own, 'via'));
   });
   return lines.lines;
 }

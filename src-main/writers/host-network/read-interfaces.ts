@@ -44,15 +44,22 @@ export function readInterfaces(file: SourceFile, found: Found): LeftLine[] {
     const [keyword = '', name = '', family = '', method = ''] = line.words;
     if (keyword === 'auto' || keyword === 'allow-auto' || keyword === 'allow-hotplug') {
       open = undefined;
-      for (const one of line.words.slice(1)) {
+      for (const word of line.words.slice(1)) {
+        const one = withoutAlias(word);
+        if (word !== one) continue;
         started.add(one);
         if (one !== 'lo')
           found.interface(one).fields['start'] = keyword === 'allow-hotplug' ? 'hotplug' : 'boot';
       }
     } else if (keyword === 'iface') {
-      open = { name, family, method, head: line, options: [] };
+      open = { name: withoutAlias(name), family, method, head: line, options: [] };
       stanzas.push(open);
       if (line.words.length !== 4) unknown(line, 'expected "iface NAME FAMILY METHOD"');
+      if (open.name !== name) {
+        // ip-address(8) needs no aliases; the kernel knows no interface of such a name.
+        unknown(line, `an alias: what it has is given to ${open.name}, without the label`);
+        started.add(open.name);
+      }
     } else if (
       /^(mapping|template|source|source-directory|no-auto-down|no-scripts|rename|allow-.*)$/.test(keyword)
     ) {
@@ -71,6 +78,11 @@ export function readInterfaces(file: SourceFile, found: Found): LeftLine[] {
     readStanza(stanza, found, unknown);
   }
   return left;
+}
+
+/** `eth0:1` is an alias of eth0 (interfaces(5), "Alias interfaces"). */
+function withoutAlias(name: string): string {
+  return name.replace(/:.*$/, '');
 }
 
 function linesOf(file: SourceFile, left: LeftLine[]): Line[] {
@@ -193,7 +205,8 @@ function takeCommand(found: Found, name: string, command: string): boolean {
     found.interface(name).fields['routerAdvertisements'] = false;
     return true;
   }
-  const route = /^(?:\/s?bin\/)?ip (?:-[46] )?r(?:oute)? add (\S+) via (\S+)(?: dev (\S+))?$/.exec(command);
+  const route =
+    /^(?:\/s?bin\/)?ip (?:-[46] )?r(?:oute)? add (\S+) via (\S+)(?: dev (\S+))?(?: onlink)?$/.exec(command);
   const [, to, via, device] = route ?? [];
   if (
     to === undefined ||

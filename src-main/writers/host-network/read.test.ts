@@ -142,3 +142,19 @@ it('does not follow aliases, and tells them', () => {
   const text = 'network:\n  ethernets:\n    eth0: &a {dhcp4: true}\n    eth1: *a\n    eth2: {<<: *a}\n';
   expect(read([{ name: 'x', text }]).left.map(({ line }) => line)).toEqual([4, 5]);
 });
+
+it('gives what an alias has to its interface, and tells it', () => {
+  const text = textOf([
+    'auto eth0 eth0:1',
+    'iface eth0 inet static',
+    '  address 192.0.2.5/24',
+    'iface eth0:1 inet static',
+    '  address 192.0.2.6/24',
+  ]);
+  const { values, left } = read([{ name: 'interfaces', text }]);
+  expect(values).toEqual({
+    target: 'interfaces',
+    interfaces: [{ ...base, name: 'eth0', start: 'boot', addresses: ['192.0.2.5/24', '192.0.2.6/24'] }],
+  });
+  expect(left.map(({ line, kind }) => [line, kind])).toEqual([[4, 'unknown']]);
+});

@@ -128,7 +128,7 @@ const networkInterface = group(
       description: 'Left out: router advertisements tell it. A link-local address is fine here.',
     }).optional(),
     gateway4: address({ title: 'IPv4 gateway', family: 4, sample: '192.0.2.1' }).optional(),
-    dns: list(address({ title: 'Name server', sample: '2001:db8::53' }), {
+    dns: list(address({ title: 'Name server', sample: '2001:db8::53', own: true }), {
       title: 'Name servers',
       max: 16,
     }).default([]),

@@ -38,6 +38,10 @@ export function examine(values: DhcpdValues): Problem[] {
       const own = at(path, 'prefixPools', number);
       pools.push({ prefix: pool.prefix, path: at(own, 'prefix') });
       problems.push(...prefixPoolProblems(pool, own));
+      if (pool.delegatedLength === 128)
+        problems.push(
+          error(at(own, 'delegatedLength'), 'dhcpd delegates at most a /127', 'dhcpd.conf(5), prefix6'),
+        );
     });
   });
   const reserved = values.hosts.flatMap(({ prefixes }, index): PlacedPrefix[] =>

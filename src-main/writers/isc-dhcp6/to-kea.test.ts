@@ -8,7 +8,7 @@ import { toKea } from './to-kea.ts';
 it('moves a server to Kea: hosts become reservations of their subnet', () => {
   const values = dhcpd.schema.parse({
     dnsServers: ['2001:db8::53'],
-    bootFile: 'http://[2001:db8::1]/x',
+    bootFile: 'http://[2001:db8::1]/x,y',
     leaseFile: '/var/lib/dhcp/x',
     subnets: [
       { prefix: '2001:db8:1::/64', pools: [{ range: '2001:db8:1::/80' }] },
@@ -28,7 +28,7 @@ it('moves a server to Kea: hosts become reservations of their subnet', () => {
     Dhcp6: {
       'option-data': [
         { name: 'dns-servers', data: '2001:db8::53' },
-        { code: 59, data: 'http://[2001:db8::1]/x' },
+        { code: 59, data: 'http://[2001:db8::1]/x\\,y' },
       ],
       subnet6: [
         {

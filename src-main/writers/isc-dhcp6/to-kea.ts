@@ -42,7 +42,7 @@ export function toKea(values: DhcpdValues): { values: Record<string, unknown>; p
   });
   const otherOptions = [
     ...(informationRefresh === undefined ? [] : [{ code: 32, data: String(informationRefresh) }]),
-    ...(bootFile === undefined ? [] : [{ code: 59, data: bootFile }]),
+    ...(bootFile === undefined ? [] : [{ code: 59, data: bootFile.replaceAll(',', '\\,') }]),
   ];
   return {
     values: JSON.parse(JSON.stringify({ ...rest, otherOptions, interfaces: [], subnets: moved })),

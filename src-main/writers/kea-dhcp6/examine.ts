@@ -13,6 +13,7 @@ import {
   type PlacedPrefix,
 } from '../forms/dhcp6-rules.ts';
 import { at } from '../lines.ts';
+import { optionProblems } from './options.ts';
 import type { KeaSubnet, KeaValues } from './schema.ts';
 
 /** What Kea takes where nothing is set (Kea ARM, "DHCPv6 Server Configuration"). */
@@ -21,7 +22,11 @@ const standard = { preferredLifetime: 3600, validLifetime: 7200 };
 /** What is wrong across fields, as Kea and the RFCs have it. */
 export function examine(values: KeaValues): Problem[] {
   const { subnets, target } = values;
-  const problems = [...server(values), ...lifetimeProblems(values, standard, ''), ...options(values, '')];
+  const problems = [
+    ...server(values),
+    ...lifetimeProblems(values, standard, ''),
+    ...optionProblems(values, '', target),
+  ];
   const above = {
     renewTimer: values.renewTimer,
     rebindTimer: values.rebindTimer,
@@ -36,10 +41,12 @@ export function examine(values: KeaValues): Problem[] {
   subnets.forEach((subnet, index) => {
     const path = at('subnets', index);
     ids.add(String(subnet.id), path, 'id');
+    const relays = new Once(problems);
+    subnet.relays.forEach((relay, number) => relays.add(relay, path, 'relays', number));
     problems.push(
       ...reach(subnet, path, listening),
       ...lifetimeProblems(subnet, above, path),
-      ...options(subnet, path),
+      ...optionProblems(subnet, path, target),
       ...poolProblems(subnet.prefix, subnet.pools, path),
       ...reservations(subnet, path, values, addresses),
     );
@@ -130,22 +137,6 @@ function server({
           'CVE-2025-32802',
         ),
       );
-  });
-  return problems;
-}
-
-function options(
-  { dnsServers, domainSearch, otherOptions }: Pick<KeaSubnet, 'dnsServers' | 'domainSearch' | 'otherOptions'>,
-  path: string,
-): Problem[] {
-  const problems: Problem[] = [];
-  const seen = new Set([...(dnsServers.length > 0 ? [23] : []), ...(domainSearch.length > 0 ? [24] : [])]);
-  otherOptions.forEach(({ code, data, hexadecimal }, index) => {
-    const own = at(path, 'otherOptions', index);
-    if (seen.has(code)) problems.push(error(at(own, 'code'), `option ${code} stands here twice`));
-    seen.add(code);
-    if (hexadecimal && !/^(?:0x)?(?:[0-9a-f]{2}[ :]?)*$/i.test(data))
-      problems.push(error(at(own, 'data'), 'expected pairs of hexadecimal digits'));
   });
   return problems;
 }

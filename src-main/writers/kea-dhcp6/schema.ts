@@ -6,6 +6,7 @@ import {
   flag,
   group,
   integer,
+  interfaceForm,
   interfaceName,
   line,
   list,
@@ -123,11 +124,11 @@ const subnet = group(
 const boundInterface = group(
   {
     node: planNode(),
-    name: matching(
-      /^(\*|(?!\.{1,2}$)[A-Za-z0-9_][A-Za-z0-9_.:@-]{0,14})$/,
-      'expected the name of an interface, or "*"',
-      { title: 'Interface', sample: 'eth0', description: '* means all of them.' },
-    ),
+    name: matching(new RegExp(`^(?:\\*|${interfaceForm})$`), 'expected the name of an interface, or "*"', {
+      title: 'Interface',
+      sample: 'eth0',
+      description: '* means all of them.',
+    }),
     address: address({
       title: 'Address',
       family: 6,

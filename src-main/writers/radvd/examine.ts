@@ -1,10 +1,11 @@
 import type { Problem } from '../../../src-core/api/writers.ts';
-import { isLinkLocal } from '../../../src-core/net/kind.ts';
+import { isLinkLocal, isMulticast } from '../../../src-core/net/kind.ts';
 import { lengthOf, networkOf } from '../../../src-core/net/prefix.ts';
 import { nat64Lengths } from '../../../src-core/net/transition.ts';
 import { at } from '../lines.ts';
 import type { RadvdInterface, RadvdValues } from './schema.ts';
 import { error, warning } from '../problems.ts';
+import { isNoName } from './words.ts';
 
 const everyPrefix = '::/64';
 
@@ -19,7 +20,12 @@ export function examine({ target, interfaces }: RadvdValues): Problem[] {
         error(at(path, 'name'), `${one.name} stands here twice; radvd takes each interface once`),
       );
     names.set(one.name, index);
-    problems.push(...intervals(one, path), ...prefixes(one, path), ...resolvers(one, path));
+    problems.push(
+      ...words(one, path),
+      ...intervals(one, path),
+      ...prefixes(one, path),
+      ...resolvers(one, path),
+    );
     one.nat64.forEach((item, number) => {
       const own = at(path, 'nat64', number);
       if (target === '2.19')
@@ -39,6 +45,30 @@ export function examine({ target, interfaces }: RadvdValues): Problem[] {
         });
     });
   });
+  return problems;
+}
+
+/** Names that radvd's scanner does not take for names. Other daemons do, so its man page is the source of each. */
+function words(one: RadvdInterface, path: string): Problem[] {
+  const source = 'radvd.conf(5)';
+  const problems: Problem[] = [];
+  if (isNoName(one.name))
+    problems.push({
+      ...error(at(path, 'name'), `radvd takes "${one.name}" for a word of its own: rename it`),
+      source,
+    });
+  one.dnssl.forEach(({ domains }, index) =>
+    domains.forEach((domain, number) => {
+      const own = at(path, 'dnssl', index, 'domains', number);
+      if (domain.includes('_'))
+        problems.push({ ...error(own, 'radvd takes letters, digits, "-" and "." alone'), source });
+      else if (isNoName(domain))
+        problems.push({
+          ...error(own, `radvd takes "${domain}" for a word of its own: end it with a dot`),
+          source,
+        });
+    }),
+  );
   return problems;
 }
 
@@ -68,9 +98,9 @@ function prefixes(one: RadvdInterface, path: string): Problem[] {
     const own = at(path, 'prefixes', index);
     if (seen.has(item.prefix)) problems.push(error(at(own, 'prefix'), `${item.prefix} stands here twice`));
     seen.add(item.prefix);
-    if (isLinkLocal(networkOf(item.prefix)))
+    if (isLinkLocal(networkOf(item.prefix)) || isMulticast(networkOf(item.prefix)))
       problems.push({
-        ...error(at(own, 'prefix'), 'hosts ignore a link-local prefix'),
+        ...error(at(own, 'prefix'), 'hosts ignore a prefix that is link-local or multicast'),
         source: 'RFC 4862 section 5.5.3',
       });
     if (item.autonomous && lengthOf(item.prefix) !== 64 && item.prefix !== everyPrefix)

@@ -1,7 +1,9 @@
 import { at, Lines } from '../lines.ts';
 import type { Written } from '../written.ts';
+import { lengthOf, networkOf, type Prefix } from '../../../src-core/net/prefix.ts';
 import { forever } from '../forms/router-advertisement-fields.ts';
 import type { RadvdInterface, RadvdValues } from './schema.ts';
+import { radvdAddress } from './words.ts';
 
 /** radvd.conf(5): what is at its default is left out. */
 export function write({ target, interfaces }: RadvdValues): Written {
@@ -29,6 +31,7 @@ export function write({ target, interfaces }: RadvdValues): Written {
 }
 
 const onOff = (value: boolean) => (value ? 'on' : 'off');
+const prefixText = (prefix: Prefix) => `${radvdAddress(networkOf(prefix))}/${lengthOf(prefix)}`;
 const seconds = (value: number) => (value === forever ? 'infinity' : String(value));
 
 function writeInterface(lines: Lines, one: RadvdInterface, path: string, target: string): void {
@@ -64,7 +67,7 @@ function writeInterface(lines: Lines, one: RadvdInterface, path: string, target:
       one.rdnss.forEach((item, index) => {
         const own = at(path, 'rdnss', index);
         const from = item.addresses.map((_, number) => at(own, 'addresses', number));
-        const head = `RDNSS ${item.addresses.join(' ')}`;
+        const head = `RDNSS ${item.addresses.map(radvdAddress).join(' ')}`;
         writeTimed(lines, head, 'AdvRDNSSLifetime', item.lifetime, own, from);
       });
       one.dnssl.forEach((item, index) => {
@@ -76,7 +79,14 @@ function writeInterface(lines: Lines, one: RadvdInterface, path: string, target:
       one.nat64.forEach((item, index) => {
         const own = at(path, 'nat64', index);
         const from = [at(own, 'prefix')];
-        writeTimed(lines, `nat64prefix ${item.prefix}`, 'AdvValidLifetime', item.lifetime, own, from);
+        writeTimed(
+          lines,
+          `nat64prefix ${prefixText(item.prefix)}`,
+          'AdvValidLifetime',
+          item.lifetime,
+          own,
+          from,
+        );
       });
     },
     field('name'),
@@ -86,7 +96,7 @@ function writeInterface(lines: Lines, one: RadvdInterface, path: string, target:
 function writePrefix(lines: Lines, item: RadvdInterface['prefixes'][number], path: string): void {
   const field = (name: string) => at(path, name);
   lines.block(
-    `prefix ${item.prefix} {`,
+    `prefix ${prefixText(item.prefix)} {`,
     '};',
     () => {
       lines.add(`AdvOnLink ${onOff(item.onLink)};`, field('onLink'));
@@ -102,7 +112,7 @@ function writePrefix(lines: Lines, item: RadvdInterface['prefixes'][number], pat
 
 function writeRoute(lines: Lines, item: RadvdInterface['routes'][number], path: string): void {
   lines.block(
-    `route ${item.prefix} {`,
+    `route ${prefixText(item.prefix)} {`,
     '};',
     () => {
       if (item.preference !== 'medium')

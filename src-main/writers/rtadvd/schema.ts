@@ -34,7 +34,7 @@ const advertisedInterface = group(
   {
     node: planNode(),
     name: matching(
-      /^[A-Za-z][A-Za-z0-9_.]{0,14}$/,
+      /^(?!(?:all|default)$)[A-Za-z][A-Za-z0-9_.]{0,14}$/,
       'expected the name of an interface of FreeBSD: up to 15 letters, digits, "_", "."',
       { title: 'Interface', sample: 'vlan704' },
     ),

@@ -9,8 +9,15 @@ const perLine = 6;
 /** A virtual host with mod_remoteip (Apache 2.4 documentation, mod_remoteip and mod_authz_host). */
 export function apacheFile(values: ProxyValues): WrittenFile {
   const lines = new Lines();
+  const { listen, port, tls } = values;
+  // ports.conf of Debian has 80, and 443 with TLS.
+  if (port !== 80 && !(port === 443 && tls !== undefined)) {
+    lines.add(`Listen [${listen}]:${port}${tls === undefined ? '' : ' https'}`, 'listen', 'port', 'tls');
+    if (values.via !== 'own-port') lines.blank();
+  }
   if (values.via === 'own-port') {
-    lines.add(`Listen [${values.listen}]:${values.proxyPort}`, 'listen', 'proxyPort').blank();
+    const scheme = tls === undefined ? '' : ' https';
+    lines.add(`Listen [${listen}]:${values.proxyPort}${scheme}`, 'listen', 'proxyPort').blank();
     host(lines, values, false);
     lines.blank();
   }

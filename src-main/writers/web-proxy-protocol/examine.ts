@@ -26,6 +26,23 @@ export function examine(values: ProxyValues): Problem[] {
         });
     });
   }
+  for (const name of ['proxies', 'refuse', 'allow'] as const)
+    values[name].forEach((prefix, index) => {
+      if (prefix.startsWith('::ffff:'))
+        problems.push({
+          severity: 'error',
+          path: at(name, index),
+          message: 'the servers see a client of IPv4 by its IPv4 address: give the prefix of IPv4',
+          source: 'RFC 4291 section 2.5.5.2',
+        });
+    });
+  if (values.tls !== undefined && values.port === 80)
+    problems.push({
+      severity: 'warning',
+      path: 'port',
+      message: 'browsers speak plain HTTP to port 80: TLS is on 443',
+      source: 'RFC 9110 section 4.2.2',
+    });
   if (values.target === 'nginx' && values.via === 'same-port')
     problems.push({
       severity: 'error',

@@ -25,6 +25,7 @@ export const schema = group(
     }),
     listen: address({
       title: 'Address',
+      own: true,
       family: 6,
       linkLocal: false,
       sample: '::',
