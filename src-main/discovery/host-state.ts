@@ -1,5 +1,5 @@
 import type { Host, HostAddress, HostChange, HostService, SourceId } from '../../src-core/api/discovery.ts';
-import { compareAddresses, family, type Address } from '../../src-core/net/address.ts';
+import { compareAddresses, family, interfaceIdentifier, type Address } from '../../src-core/net/address.ts';
 import { identifierKind, kindOf } from '../../src-core/net/kind.ts';
 import { macOfEui64, macOrigin, type Mac } from '../../src-core/net/mac.ts';
 import { prefixOf, type Prefix } from '../../src-core/net/prefix.ts';
@@ -265,4 +265,16 @@ export function isHostAddress(address: Address): boolean {
 /** The key of a MAC: manufacturers' MACs are unique, all others repeat from link to link. */
 export function macKey(mac: Mac, zone: Zone): string {
   return macOrigin(mac) === 'universal' ? mac : `${mac}%${zone}`;
+}
+
+/** True where the MAC of this very address is known: from the table, or as the one that it was made of. */
+export function isProven(host: HostState, state: AddressState): boolean {
+  return state.proven || (host.mac !== null && state.madeOf === host.mac);
+}
+
+/** The key of an interface identifier that does not repeat on a link; undefined for all others. */
+export function identifierKey(address: Address | undefined, zone: Zone): string | undefined {
+  if (address === undefined || family(address) === 4) return undefined;
+  const kind = identifierKind(address);
+  return kind === 'eui64' || kind === 'opaque' ? `${interfaceIdentifier(address)}%${zone}` : undefined;
 }

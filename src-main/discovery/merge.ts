@@ -1,6 +1,5 @@
 import type { Host } from '../../src-core/api/discovery.ts';
-import { family, interfaceIdentifier, type Address } from '../../src-core/net/address.ts';
-import { identifierKind } from '../../src-core/net/kind.ts';
+import type { Address } from '../../src-core/net/address.ts';
 import { macOrigin, type Mac } from '../../src-core/net/mac.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import {
@@ -9,13 +8,14 @@ import {
   addService,
   describeHost,
   fingerprint,
+  identifierKey,
   identityOf,
   isHostAddress,
+  isProven,
   macKey,
   moveAddress,
   newHost,
   touchAddress,
-  type AddressState,
   type HostState,
 } from './host-state.ts';
 import { scopedKey } from './neighbour-feed.ts';
@@ -280,18 +280,19 @@ export class Merger {
     this.#touch(into);
   }
 
+  /** Takes away the rows of devices that have turned out to be gone: no more than a memory of the neighbour table. */
+  forget(deviceIds: ReadonlySet<number>): void {
+    for (const host of this.#hosts.values()) {
+      if (host.deviceId === null || !deviceIds.has(host.deviceId)) continue;
+      for (const key of host.addresses.keys()) this.#byAddress.delete(key);
+      this.#hosts.delete(host.id);
+      this.#changed.delete(host);
+      this.#removed.push(host.id);
+    }
+  }
+
   #touch(host: HostState): void {
     this.#changed.add(host);
     this.#unrecorded.add(host);
   }
-}
-
-function isProven(host: HostState, state: AddressState): boolean {
-  return state.proven || (host.mac !== null && state.madeOf === host.mac);
-}
-
-function identifierKey(address: Address | undefined, zone: Zone): string | undefined {
-  if (address === undefined || family(address) === 4) return undefined;
-  const kind = identifierKind(address);
-  return kind === 'eui64' || kind === 'opaque' ? `${interfaceIdentifier(address)}%${zone}` : undefined;
 }

@@ -17,15 +17,25 @@ export function scopedKey(address: Address, zone: Zone): string {
 /** How often the table is read again while it is watched: the kernel may drop notices when many come at once. */
 const rereadMs = 1_500;
 
-type Listener = (neighbour: Neighbour) => void;
+/** An entry as one run sees it. */
+export interface SeenNeighbour extends Neighbour {
+  /**
+   * True where the host has answered the system since the run began. An entry that is reachable may be a memory of up to
+   * 45 seconds before (RFC 4861 section 10), and the host has left since.
+   */
+  readonly answered: boolean;
+}
+
+type Listener = (neighbour: SeenNeighbour) => void;
 
 /** The system's neighbour table as one run sees it: read at once, watched while it lasts, shared by all sources. */
 export class NeighbourFeed {
   readonly #system: NeighbourTable;
   readonly #zones: readonly Zone[];
-  readonly #entries = new Map<string, Neighbour>();
+  readonly #entries = new Map<string, SeenNeighbour>();
   readonly #listeners = new Map<Zone, Set<Listener>>();
   readonly #warn: (zone: Zone | null, failure: Failure) => void;
+  readonly #begun = performance.now();
   #reading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -39,12 +49,12 @@ export class NeighbourFeed {
   }
 
   /** The entry of an address as last heard of. */
-  get(address: Address, zone: Zone): Neighbour | undefined {
+  get(address: Address, zone: Zone): SeenNeighbour | undefined {
     return this.#entries.get(scopedKey(address, zone));
   }
 
   /** All entries of a zone as last heard of. */
-  entries(zone: Zone): Neighbour[] {
+  entries(zone: Zone): SeenNeighbour[] {
     return [...this.#entries.values()].filter((entry) => entry.zone === zone);
   }
 
@@ -74,7 +84,10 @@ export class NeighbourFeed {
 
   async #watch(signal: AbortSignal): Promise<void> {
     try {
-      for await (const neighbour of this.#system.watchNeighbours(this.#zones, signal)) this.#take(neighbour);
+      for await (const neighbour of this.#system.watchNeighbours(this.#zones, signal)) {
+        // It has just become what it is.
+        this.#take(neighbour, neighbour.state === 'reachable');
+      }
     } catch (error) {
       if (!signal.aborted) this.#warn(null, toFailure(error));
     }
@@ -84,7 +97,9 @@ export class NeighbourFeed {
     await Promise.all(
       this.#zones.map(async (zone) => {
         try {
-          for (const neighbour of await this.#system.readNeighbours(zone, signal)) this.#take(neighbour);
+          for (const neighbour of await this.#system.readNeighbours(zone, signal)) {
+            this.#take(neighbour, this.#isProvenSinceBegin(neighbour));
+          }
         } catch (error) {
           const failure = toFailure(error);
           if (signal.aborted || told?.has(zone + failure.message)) return;
@@ -95,7 +110,15 @@ export class NeighbourFeed {
     );
   }
 
-  #take(neighbour: Neighbour): void {
+  #isProvenSinceBegin({ state, confirmedSecondsAgo }: Neighbour): boolean {
+    if (state !== 'reachable') return false;
+    // Where the system tells no age, its word that it is reachable must do. Ages are whole seconds, rounded down.
+    return (
+      confirmedSecondsAgo === null || (confirmedSecondsAgo + 1) * 1_000 <= performance.now() - this.#begun
+    );
+  }
+
+  #take(neighbour: Neighbour, isProven: boolean): void {
     const key = scopedKey(neighbour.address, neighbour.zone);
     const before = this.#entries.get(key);
     if (neighbour.deleted) {
@@ -103,14 +126,17 @@ export class NeighbourFeed {
       // Garbage collection of a live entry tells nothing about the host; its MAC was told when it was resolved.
       return;
     }
-    this.#entries.set(key, neighbour);
+    const answered = isProven || (before?.answered === true && before.mac === neighbour.mac);
+    const seen = { ...neighbour, answered };
+    this.#entries.set(key, seen);
     const same =
       before !== undefined &&
       before.mac === neighbour.mac &&
+      before.answered === answered &&
       before.state === neighbour.state &&
       before.router === neighbour.router;
     if (same) return;
-    for (const listener of this.#listeners.get(neighbour.zone) ?? []) listener(neighbour);
+    for (const listener of this.#listeners.get(neighbour.zone) ?? []) listener(seen);
   }
 }
 

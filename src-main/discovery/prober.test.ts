@@ -11,11 +11,14 @@ import type { Sighting } from './source.ts';
 const zone = parseZone('eth0');
 const mac = parseMac('00:11:32:00:00:01');
 const knocks = new Map<Address, KnockHandlers>();
+/** Every address that was knocked at, in order. */
+const asked: Address[] = [];
 
 // No datagram leaves: the system is played by the test.
 vi.mock('./knock.ts', () => ({
   knock: (address: Address, _zone: unknown, handlers: KnockHandlers) => {
     knocks.set(address, handlers);
+    asked.push(address);
     return { close: () => knocks.delete(address) };
   },
 }));
@@ -69,6 +72,7 @@ const cleanUp: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const step of cleanUp.splice(0)) await step();
   knocks.clear();
+  asked.length = 0;
 });
 
 function entry(text: string, part: Partial<Neighbour>): Neighbour {
@@ -172,4 +176,45 @@ test('an end of the run settles every question', async () => {
   abort.abort();
   await probing;
   expect([knocks.size, prober.idle]).toEqual([0, true]);
+});
+
+test('one that counts as reachable since before the run is asked all the same', async () => {
+  const remembered = entry('2001:db8::5', { mac, state: 'reachable', confirmedSecondsAgo: 20 });
+  const { prober, sightings, feed } = setUp(1024, [remembered]);
+  await eventually(() => expect(feed.get(remembered.address, zone)).toBeDefined());
+  const { address } = remembered;
+  await prober.probe({ zone, source: 'ipv4-sweep', addresses: [address], alive: false });
+  // Nothing came back: it stays a memory.
+  expect([asked, sightings.map(({ confirmed }) => confirmed)]).toEqual([[address], [false]]);
+});
+
+test('one that the table remembers takes no room of those that it does not know', async () => {
+  const remembered = entry('2001:db8::5', { mac, state: 'stale', confirmedSecondsAgo: 90 });
+  const { prober, feed, abort } = setUp(1, [remembered]);
+  await eventually(() => expect(feed.get(remembered.address, zone)).toBeDefined());
+  const addresses = [...hosts(128), remembered.address];
+  const probing = prober.probe({ zone, source: 'ipv4-sweep', addresses, alive: false });
+  // 128 is the smallest window, however small the table is.
+  await eventually(() => expect(asked).toEqual(addresses));
+  abort.abort();
+  await probing;
+});
+
+test('that the kernel is about to ask for a remembered one is no answer; the answer is', async () => {
+  const remembered = entry('2001:db8::5', { mac, state: 'stale', confirmedSecondsAgo: 90 });
+  const { prober, sightings, tell, feed } = setUp(1024, [remembered]);
+  await eventually(() => expect(feed.get(remembered.address, zone)).toBeDefined());
+  const probing = prober.probe({
+    zone,
+    source: 'neighbour-probe',
+    addresses: [remembered.address],
+    alive: false,
+  });
+  await eventually(() => expect(knocks.size).toBe(1));
+  tell(entry('2001:db8::5', { mac, state: 'delay', confirmedSecondsAgo: null }));
+  await eventually(() => expect(sightings).toHaveLength(2));
+  expect([knocks.size, sightings.some(({ confirmed }) => confirmed)]).toEqual([1, false]);
+  tell(entry('2001:db8::5', { mac, state: 'reachable' }));
+  await probing;
+  expect(sightings.at(-1)?.confirmed).toBe(true);
 });

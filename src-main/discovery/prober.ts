@@ -2,14 +2,12 @@ import { family, type Address, type Family } from '../../src-core/net/address.ts
 import { isLinkLocal } from '../../src-core/net/kind.ts';
 import type { SourceId } from '../../src-core/api/discovery.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
-import type { Neighbour } from '../os/neighbour.ts';
 import { neighbourSighting } from './neighbour-sighting.ts';
-import { scopedKey, type NeighbourFeed } from './neighbour-feed.ts';
+import { scopedKey, type NeighbourFeed, type SeenNeighbour } from './neighbour-feed.ts';
 import { knock, type Knock } from './knock.ts';
+import { isRemembered, patience } from './patience.ts';
 import type { Sighting } from './source.ts';
 
-/** Three solicitations one second apart (RFC 4861 section 10), and some time for the notice to arrive. */
-const unresolvedMs = 3_400;
 /** Addresses asked for per millisecond at most, a courtesy to the link: guesses, and those that have just answered. */
 const pacePerMs = { guess: 1, alive: 4 } as const;
 /** An address is tried again so often when the system had no room for it. */
@@ -24,6 +22,8 @@ interface Flight {
   readonly retries: number;
   readonly settled: () => void;
   deadline: number;
+  /** True for one that has its place in the table already, and takes none of the window. */
+  remembered: boolean;
   knock: Knock | undefined;
 }
 
@@ -162,8 +162,8 @@ export class Prober {
     return 1 / pacePerMs[job.alive ? 'alive' : 'guess'];
   }
 
-  #hasRoom({ alive, next }: Job): boolean {
-    if (alive || next === undefined) return true;
+  #hasRoom({ alive, next, zone }: Job): boolean {
+    if (alive || next === undefined || isRemembered(this.#feed.get(next, zone))) return true;
     const which = family(next);
     return this.#inFlight[which] < this.#window[which];
   }
@@ -171,14 +171,9 @@ export class Prober {
   #launch(job: Job, address: Address): void {
     if (this.#flights.has(scopedKey(address, job.zone))) return;
     const known = this.#feed.get(address, job.zone);
-    if (
-      known !== undefined &&
-      known.mac !== null &&
-      known.state !== 'failed' &&
-      known.state !== 'incomplete'
-    ) {
+    if (isRemembered(known)) {
       this.#tell(job.source, known);
-      if (known.state === 'reachable' || known.state === 'permanent') return;
+      if (known.answered || known.state === 'permanent') return;
     }
     job.pending++;
     const settled = () => {
@@ -192,6 +187,7 @@ export class Prober {
       retries: 0,
       settled,
       deadline: 0,
+      remembered: false,
       knock: undefined,
     };
     this.#fly(flight, job.alive);
@@ -199,14 +195,13 @@ export class Prober {
 
   #fly(flight: Flight, alive: boolean): void {
     const key = scopedKey(flight.address, flight.zone);
-    const which = family(flight.address);
-    const stale = this.#feed.get(flight.address, flight.zone)?.mac != null;
-    // An address with a MAC in the table resolves nothing: only a refusal (port unreachable) can confirm it quickly.
-    flight.deadline = performance.now() + (stale ? 500 : unresolvedMs);
+    const entry = this.#feed.get(flight.address, flight.zone);
+    flight.remembered = isRemembered(entry);
+    flight.deadline = performance.now() + patience(entry);
     this.#flights.set(key, flight);
-    this.#inFlight[which]++;
+    if (!flight.remembered) this.#inFlight[family(flight.address)]++;
     flight.knock = knock(flight.address, isLinkLocal(flight.address) ? flight.zone : undefined, {
-      linger: alive || stale,
+      linger: alive || flight.remembered,
       heard: () => this.#answered(flight),
       failed: (full) => this.#failed(flight, alive, full),
     });
@@ -242,18 +237,19 @@ export class Prober {
     this.#again.push({ flight: again, alive, at: performance.now() + 400 * again.retries });
   }
 
-  #heard(neighbour: Neighbour): void {
+  #heard(neighbour: SeenNeighbour): void {
     const flight = this.#flights.get(scopedKey(neighbour.address, neighbour.zone));
     if (flight === undefined) return;
     if (neighbour.state === 'failed') {
       this.#settle(flight);
     } else if (neighbour.mac !== null && neighbour.state !== 'incomplete') {
       this.#tell(flight.source, neighbour);
-      this.#settle(flight);
+      // That the kernel is about to ask (delay, probe) is no answer.
+      if (neighbour.answered || !flight.remembered) this.#settle(flight);
     }
   }
 
-  #tell(source: SourceId, neighbour: Neighbour): void {
+  #tell(source: SourceId, neighbour: SeenNeighbour): void {
     this.#emit(neighbourSighting(source, neighbour));
   }
 
@@ -266,8 +262,8 @@ export class Prober {
 
   #remove(flight: Flight): void {
     flight.knock?.close();
-    if (this.#flights.delete(scopedKey(flight.address, flight.zone)))
-      this.#inFlight[family(flight.address)]--;
+    const wasUnderWay = this.#flights.delete(scopedKey(flight.address, flight.zone));
+    if (wasUnderWay && !flight.remembered) this.#inFlight[family(flight.address)]--;
   }
 
   #settle(flight: Flight): void {

@@ -20,6 +20,8 @@ export interface RecordedDevice {
   readonly deviceId: number;
   readonly change: HostChange;
   readonly ownName: string | null;
+  /** True where the device is gone since an earlier scan, and nothing of it has answered in this one. */
+  readonly gone: boolean;
 }
 
 /** Where a run keeps what it finds; the inventory is one. All methods throw ToolError where it cannot be kept. */

@@ -21,6 +21,8 @@ export class Recording {
   readonly #merger: Merger;
   readonly #warn: (failure: Failure) => void;
   readonly #told = new Set<string>();
+  /** Devices that are gone and that the neighbour table remembers still. */
+  readonly #gone = new Set<number>();
   #scanId: number | null = null;
 
   constructor(recorder: ScanRecorder | null, merger: Merger, warn: (failure: Failure) => void) {
@@ -45,8 +47,11 @@ export class Recording {
     while (open.length > 0) {
       const hosts = open.splice(0, chunk);
       try {
-        for (const device of await this.#recorder.record(this.#scanId, hosts))
+        for (const device of await this.#recorder.record(this.#scanId, hosts)) {
           this.#merger.learnDevice(device);
+          if (device.gone) this.#gone.add(device.deviceId);
+          else this.#gone.delete(device.deviceId);
+        }
       } catch (error) {
         this.#merger.returnUnrecorded([...hosts, ...open]);
         this.#tell(error);
@@ -57,6 +62,7 @@ export class Recording {
     return true;
   }
 
+  /** Stores the rest and closes the scan. What has turned out to be gone is no row of the run any more. */
   async end(
     state: 'done' | 'cancelled' | 'failed',
     sources: readonly SourceProgress[],
@@ -68,6 +74,8 @@ export class Recording {
       return { scanId: null, new: 0, changed: 0, gone: [] };
     try {
       const result = await this.#recorder.endScan(this.#scanId, { state, endedAt: Date.now(), sources });
+      for (const { deviceId } of result.gone) this.#gone.add(deviceId);
+      if (state === 'done') this.#merger.forget(this.#gone);
       return { scanId: this.#scanId, ...result };
     } catch (error) {
       this.#tell(error);

@@ -83,6 +83,7 @@ function memory(fail: () => boolean = () => false) {
         deviceId: 3,
         change: 'new',
         ownName: 'Office printer',
+        gone: false,
       }));
     },
     endScan: async (_scan, { state }) => {
@@ -211,6 +212,26 @@ describe('what is stored', () => {
     const rows = events.flatMap((event) => (event.type === 'item' ? event.hosts : []));
     expect(rows.at(-1)).toMatchObject({ name: 'Office printer', deviceId: 3, change: 'new', mac });
     expect(summary).toMatchObject({ scanId: 7, new: 1 });
+  });
+
+  test.each([
+    ['turns out to be gone', false, [{ deviceId: 3, name: 'Office printer', lastSeen: 1 }]],
+    ['was gone before', true, []],
+  ])('the row of a device that %s is taken away at the end', async (_what, wasGone, gone) => {
+    const { recorder } = memory();
+    const record: ScanRecorder['record'] = async (scan, hosts) =>
+      (await recorder.record(scan, hosts)).map((device) => ({ ...device, gone: wasGone }));
+    const { events, summary } = await go(
+      [
+        source('neighbours', async function* () {
+          yield seen({ source: 'neighbours', mac, confirmed: false });
+        }),
+      ],
+      { recorder: { ...recorder, record, endScan: async () => ({ new: 0, changed: 0, gone }) } },
+    );
+    expect(summary).toMatchObject({ hosts: 0, addresses: 0, gone });
+    const items = events.flatMap((event) => (event.type === 'item' ? [event] : []));
+    expect(items.at(-1)?.removed).toEqual(items[0]?.hosts.map(({ id }) => id));
   });
 
   test('a store that fails for a time loses no host, and is told once', async () => {

@@ -4,7 +4,7 @@ import type { NetworkInterface } from '../../src-core/api/interfaces.ts';
 import type { Address } from '../../src-core/net/address.ts';
 import type { Mac } from '../../src-core/net/mac.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
-import type { Neighbour } from '../os/neighbour.ts';
+import type { SeenNeighbour } from './neighbour-feed.ts';
 
 /** A service that a sighting tells of; text straight from the network, made safe by the merge. */
 export interface SightedService {
@@ -79,8 +79,8 @@ export interface SourceContext {
   /** The neighbour table of the system, read and watched for this run. */
   readonly neighbours: {
     ready(): Promise<void>;
-    entries(zone: Zone): readonly Neighbour[];
-    listen(zone: Zone, listener: (neighbour: Neighbour) => void): () => void;
+    entries(zone: Zone): readonly SeenNeighbour[];
+    listen(zone: Zone, listener: (neighbour: SeenNeighbour) => void): () => void;
   };
   /**
    * Asks whether addresses are there by the neighbour probe (see prober.ts), in their order; resolves when each is

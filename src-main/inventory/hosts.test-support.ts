@@ -30,6 +30,8 @@ export interface HostInput {
   readonly role?: Host['role'];
   readonly services?: readonly string[];
   readonly sources?: readonly SourceId[];
+  /** True where nothing has answered: the neighbour table remembers it. */
+  readonly remembered?: true;
   readonly at?: number;
   readonly former?: readonly string[];
   readonly identity?: string;
@@ -47,7 +49,7 @@ function address(text: AddressText, input: HostInput): HostAddress {
     identifier: parsed.includes(':') ? identifierKind(parsed) : null,
     temporary: temporary ? 'yes' : 'no',
     sources: [...(input.sources ?? ['neighbours'])],
-    confirmed: true,
+    confirmed: input.remembered !== true,
     rttMs: 0.5,
     firstSeen: at,
     lastSeen: at,

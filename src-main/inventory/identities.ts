@@ -13,6 +13,8 @@ export interface ScanMemory {
   readonly scan: number;
   /** Identities without a MAC that were taken for a known device because it once had this address. */
   readonly attributed: Map<string, number>;
+  /** Devices of earlier scans of which nothing has answered in this one. */
+  readonly remembered: Set<number>;
 }
 
 /** Finds the device that a host is, and joins those that turned out to be one. */

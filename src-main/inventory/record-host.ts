@@ -20,6 +20,8 @@ interface FirstScan {
 export interface StoredHost {
   readonly change: HostChange;
   readonly ownName: string | null;
+  /** As RecordedDevice.gone. */
+  readonly gone: boolean;
 }
 
 /** Writes what a scan says of one host whose device is known already. */
@@ -104,10 +106,16 @@ export class HostWriter {
     return row.id;
   }
 
-  /** Writes the host as it is now. Doing it again changes nothing but what the host changed. */
+  /**
+   * Writes the host as it is now. Doing it again changes nothing but what the host changed. Of a device that is known,
+   * what a neighbour table merely remembers says nothing new: it is not written, and does not make it present.
+   */
   write(scan: number, id: number, host: Host): StoredHost {
     const known = this.#known.get(id);
     if (known === undefined) throw new Error(`device ${id} is not stored`);
+    if (known.first_scan !== scan && isMemory(host)) {
+      return { change: 'known', ownName: known.own_name, gone: known.status === 'gone' };
+    }
     const before = this.#beforeScan(scan, id, host, known);
     // What this scan could not tell stays as it was known.
     const role = host.role === 'unknown' ? known.role : host.role;
@@ -150,7 +158,7 @@ export class HostWriter {
     this.#judge.run(host.lastSeen, change, scan, id);
     // The addresses of the last scan come first, so even a host with no news may have another best one.
     this.#derived.touch(id, fresh);
-    return { change, ownName: known.own_name };
+    return { change, ownName: known.own_name, gone: false };
   }
 
   #beforeScan(
@@ -177,6 +185,7 @@ export class HostWriter {
     let news = false;
     let fresh = false;
     const zones = new Map<string, 0 | 1>();
+    const answered = addresses.some(({ confirmed }) => confirmed);
     for (const one of addresses) {
       const lasting = one.temporary === 'no' || one.temporary === 'unknown';
       const stored = this.#address.get(
@@ -200,7 +209,8 @@ export class HostWriter {
       }
       this.#scanAddress.run(scan, stored.id, one.lastSeen);
       for (const source of one.sources) this.#evidence.run(stored.id, source, one.firstSeen, one.lastSeen);
-      zones.set(one.zone, lasting || zones.get(one.zone) === 1 ? 1 : 0);
+      // On a link where nothing of it has answered it is not present, if it has on another.
+      if (one.confirmed || !answered) zones.set(one.zone, lasting || zones.get(one.zone) === 1 ? 1 : 0);
     }
     for (const [zone, lasting] of zones) this.#zone.run(zone, id, scan, lasting);
     return { news, fresh };
@@ -210,6 +220,11 @@ export class HostWriter {
     const { type, name, port, source } = service;
     return this.#service.get(id, type, name, port ?? -1, source, host.firstSeen, host.lastSeen, scan);
   }
+}
+
+/** True where nothing has answered: a table or somebody else names it. */
+export function isMemory({ addresses, role }: Host): boolean {
+  return role !== 'self' && !addresses.some(({ confirmed }) => confirmed);
 }
 
 function bestName(host: Host, known: KnownDevice): string | null {

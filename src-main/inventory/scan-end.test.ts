@@ -45,6 +45,7 @@ type Step = [hosts: readonly HostInput[], scan?: ScanInput];
 
 describe('what is gone after the last of these scans', () => {
   const bySources: HostInput = { ...b, sources: ['multicast-echo', 'neighbours'] };
+  const onlyRemembered: HostInput = { ...b, sources: ['neighbours'], remembered: true };
   test.each<[what: string, steps: readonly Step[], gone: string[], statusOfB: string]>([
     ['a device that is not there any more', [[[a, b]], [[a]]], ['b'], 'gone'],
     ['one that was gone already is not gone again', [[[a, b]], [[a]], [[a]]], [], 'gone'],
@@ -113,6 +114,56 @@ describe('what is gone after the last of these scans', () => {
       [[[bySources]], [[a], { sources: [progress('reverse-dns', 'failed')] }]],
       ['b'],
       'gone',
+    ],
+    [
+      'one that answered multicast echo before, and that now only the neighbour table remembers',
+      [[[a, bySources]], [[a, onlyRemembered]]],
+      ['b'],
+      'gone',
+    ],
+    [
+      'one that the table remembers still, though it was gone before',
+      [[[a, bySources]], [[a, onlyRemembered]], [[a, onlyRemembered]]],
+      [],
+      'gone',
+    ],
+    [
+      'one that the table remembers and that never answered multicast echo',
+      [[[a, b]], [[a, onlyRemembered]]],
+      [],
+      'new',
+    ],
+    ['the same once the table has forgotten it', [[[a, b]], [[a, onlyRemembered]], [[a]]], ['b'], 'gone'],
+    [
+      'one that the table remembers, where multicast echo could not be sent',
+      [[[bySources]], [[a, onlyRemembered], { sources: [progress('multicast-echo', 'failed')] }]],
+      [],
+      'new',
+    ],
+    [
+      'one that answers later in the same scan',
+      [[[a, bySources]], [[a, onlyRemembered, bySources]]],
+      [],
+      'present',
+    ],
+    [
+      'one that was only remembered for a time, and answers again',
+      [[[a, bySources]], [[a, onlyRemembered]], [[a, bySources]]],
+      [],
+      'present',
+    ],
+    ['one that was never more than remembered', [[[a, onlyRemembered]], [[a]]], ['b'], 'gone'],
+    [
+      'one that is remembered on the link that it has left, and answers on another',
+      [
+        [[bySources], { zones: ['eth0', 'eth1'] }],
+        [
+          [onEth1({ ...b, addresses: ['2001:db8::b'] }), { ...onlyRemembered, addresses: ['10.0.0.1'] }],
+          { zones: ['eth0', 'eth1'] },
+        ],
+      ],
+      [],
+      'changed',
     ],
   ])('%s', async (_what, steps, gone, statusOfB) => {
     let last: readonly string[] = [];

@@ -1,4 +1,5 @@
 import type { RunSummary, SourceProgress } from '../../src-core/api/discovery.ts';
+import type { Zone } from '../../src-core/net/zone.ts';
 import type { Derived } from './derived.ts';
 import type { Store } from './store.ts';
 import type { DeviceZoneTable } from './tables.ts';
@@ -57,20 +58,35 @@ export class ScanEnd {
     this.#storeGone = store.prepare('INSERT OR IGNORE INTO scan_gone (scan, device) VALUES (?, ?)');
   }
 
-  /** Within a transaction. Only a `done` scan can tell absence. */
-  end(scan: number, { state, endedAt, sources }: EndOfScan): Pick<RunSummary, 'new' | 'changed' | 'gone'> {
+  /**
+   * Within a transaction. Only a `done` scan can tell absence.
+   * @param remembered devices of which nothing has answered in this scan, though the neighbour table names them
+   */
+  end(
+    scan: number,
+    { state, endedAt, sources }: EndOfScan,
+    remembered: ReadonlySet<number>,
+  ): Pick<RunSummary, 'new' | 'changed' | 'gone'> {
     this.#close.run(state, endedAt, JSON.stringify(sources), scan);
     const counts = new Map(this.#counts.all(scan).map(({ change, count }) => [change, count]));
-    const gone = state === 'done' ? this.#settleStatus(scan, sources) : [];
+    const gone = state === 'done' ? this.#settleStatus(scan, sources, remembered) : [];
     return { new: counts.get('new') ?? 0, changed: counts.get('changed') ?? 0, gone };
   }
 
-  #settleStatus(scan: number, sources: readonly SourceProgress[]): RunSummary['gone'] {
+  #settleStatus(
+    scan: number,
+    sources: readonly SourceProgress[],
+    remembered: ReadonlySet<number>,
+  ): RunSummary['gone'] {
     for (const { id } of this.#settle.all(scan)) this.#derived.touch(id);
     const gone = new Map<number, RunSummary['gone'][number]>();
     for (const expected of this.#expected.all(scan)) {
       const { device, zone } = expected;
-      if (this.#couldNotLook(expected, sources)) continue;
+      const seenBy = this.#sawIt.all(device, zone, expected.last_scan).map(({ source }) => source);
+      if (couldNotLook(zone, seenBy, sources)) continue;
+      // One that the table names may be there in silence. One that answered everybody's call before and does not now,
+      // though it is sent several times, has left: the table forgets it later.
+      if (remembered.has(device) && !seenBy.includes('multicast-echo')) continue;
       this.#leave.run(zone, device);
       // Seen since then on another link, now or by another scan: it has moved and is not gone.
       if (expected.device_last_scan > expected.last_scan) continue;
@@ -83,20 +99,20 @@ export class ScanEnd {
     }
     return [...gone.values()];
   }
+}
 
-  /** True where something that saw the device last time did not look this time: then its absence says nothing. */
-  #couldNotLook(
-    { device, zone, last_scan: lastScan }: Expected,
-    sources: readonly SourceProgress[],
-  ): boolean {
-    const failed = new Set<string>();
-    for (const progress of sources) {
-      if (progress.zone !== null && progress.zone !== zone) continue;
-      if (progress.state !== 'done' && progress.state !== 'running') failed.add(progress.source);
-    }
-    // The names of addresses that others found: it finds no host by itself.
-    failed.delete('reverse-dns');
-    if (failed.size === 0) return false;
-    return this.#sawIt.all(device, zone, lastScan).some(({ source }) => failed.has(source));
+/** True where something that saw the device last time did not look this time: then its absence says nothing. */
+function couldNotLook(
+  zone: Zone,
+  seenBy: readonly SourceProgress['source'][],
+  sources: readonly SourceProgress[],
+): boolean {
+  const failed = new Set<string>();
+  for (const progress of sources) {
+    if (progress.zone !== null && progress.zone !== zone) continue;
+    if (progress.state !== 'done' && progress.state !== 'running') failed.add(progress.source);
   }
+  // The names of addresses that others found: it finds no host by itself.
+  failed.delete('reverse-dns');
+  return seenBy.some((source) => failed.has(source));
 }

@@ -5,7 +5,7 @@ import type { Zone } from '../../src-core/net/zone.ts';
 import type { RecordedDevice, RecordedHost, ScanRecorder } from '../discovery/recorder.ts';
 import type { Derived } from './derived.ts';
 import { Identities, type ScanMemory } from './identities.ts';
-import { HostWriter } from './record-host.ts';
+import { HostWriter, isMemory } from './record-host.ts';
 import { ScanEnd } from './scan-end.ts';
 import { build, type Store } from './store.ts';
 
@@ -43,7 +43,7 @@ export class Scans implements ScanRecorder {
       }
       return row.id;
     });
-    this.#running.set(id, { scan: id, attributed: new Map() });
+    this.#running.set(id, { scan: id, attributed: new Map(), remembered: new Set() });
     return id;
   }
 
@@ -60,6 +60,7 @@ export class Scans implements ScanRecorder {
     const { host } = recorded;
     const deviceId = this.#identities.find(recorded, memory) ?? this.#hosts.create(memory.scan, host);
     this.#identities.remember(deviceId, recorded);
+    if (isMemory(host)) memory.remembered.add(deviceId);
     return { hostId: host.id, deviceId, ...this.#hosts.write(memory.scan, deviceId, host) };
   }
 
@@ -81,8 +82,8 @@ export class Scans implements ScanRecorder {
     },
   ): Promise<Pick<RunSummary, 'new' | 'changed' | 'gone'>> {
     const result = await this.#store.write(() => {
-      this.#memory(scanId);
-      const ended = this.#end.end(scanId, end);
+      const { remembered } = this.#memory(scanId);
+      const ended = this.#end.end(scanId, end, remembered);
       this.#derived.flush();
       return ended;
     });

@@ -92,6 +92,23 @@ describeLab('a link of 50 hosts that answer', () => {
     expect(ids(second)).toBe(ids(first));
     await lab().setHost(leaving, 'up');
   });
+
+  it('says gone of a host that the neighbour table still remembers, and never that it answered', async () => {
+    const { hosts } = lab();
+    const leaving = hosts.slice(21, 24);
+    const before = await freshScan(lab(), 'remembered');
+    for (const host of leaving) await lab().setHost(host, 'down');
+    const after = await scan(lab(), { dataDirectory: join(lab().userDirectory, 'remembered') });
+    for (const host of leaving) await lab().setHost(host, 'up');
+    const devices = leaving.map((host) => compare(hosts, before.hosts).found.get(host)?.deviceId);
+    expect(new Set(after.summary?.gone.map(({ deviceId }) => deviceId))).toEqual(new Set(devices));
+    expect(names(compare(hosts, after.hosts).missing)).toEqual(names(leaving));
+    expect(after.summary?.new).toBe(0);
+    const macs = new Set<string | null>(leaving.map(({ mac }) => mac));
+    const told = after.events.flatMap(({ event }) => (event.type === 'item' ? event.hosts : []));
+    const answered = told.filter(({ mac, addresses }) => macs.has(mac) && addresses.some((a) => a.confirmed));
+    expect(answered).toEqual([]);
+  });
 });
 
 describeLab('hosts that do not answer an echo request to all nodes', () => {

@@ -6,6 +6,13 @@ import { onLinkPrefixes } from '../on-link.ts';
 import type { Source } from '../source.ts';
 
 /**
+ * Most of what the table remembers answers the multicast requests in the first moments: only the rest is asked, when
+ * nothing new came for so long, or after so long in any case.
+ */
+const calmMs = 350;
+const headStartMs = 1_200;
+
+/**
  * Asks for the MAC of every address that another source has named or heard from: a multicast reply leaves no entry in
  * the neighbour table, and a name in a record is no proof that somebody is there.
  */
@@ -17,6 +24,12 @@ const neighbourProbe: Source = {
     const asked = new Set<Address>();
     const prefixes = onLinkPrefixes(own);
     let done = 0;
+    let isCalm = false;
+    const calm = Promise.race([known.quiet(own.zone, calmMs, signal), sleep(headStartMs, signal)]).then(
+      () => {
+        isCalm = true;
+      },
+    );
     const isOnLink = (address: Address) =>
       kindOf(address) === 'link-local' || prefixes.some((prefix) => containsAddress(prefix, address));
     while (!signal.aborted) {
@@ -26,7 +39,7 @@ const neighbourProbe: Source = {
         .filter(
           ({ address, self, confirmed, proven }) => !self && !(confirmed && proven) && !asked.has(address),
         )
-        .filter(({ address }) => isOnLink(address))
+        .filter(({ address, proven }) => (isCalm || !proven) && isOnLink(address))
         .sort((left, right) => order(left.address) - order(right.address));
       if (open.length > 0) {
         for (const { address } of open) asked.add(address);
@@ -41,7 +54,7 @@ const neighbourProbe: Source = {
           progress(done, asked.size);
         });
       }
-      await news;
+      await (isCalm ? news : Promise.race([news, calm]));
       // A moment's pause lets one look serve many arrivals.
       await sleep(15, signal);
     }

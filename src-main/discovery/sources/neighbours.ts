@@ -1,4 +1,4 @@
-import type { Neighbour } from '../../os/neighbour.ts';
+import type { SeenNeighbour } from '../neighbour-feed.ts';
 import { neighbourSighting } from '../neighbour-sighting.ts';
 import type { Source } from '../source.ts';
 
@@ -8,7 +8,7 @@ const neighbours: Source = {
   applies: () => null,
   watches: true,
   async *run({ interface: own, neighbours: table, signal, asks }) {
-    const queue: Neighbour[] = [];
+    const queue: SeenNeighbour[] = [];
     let wake: (() => void) | undefined;
     const stop = table.listen(own.zone, (neighbour) => {
       queue.push(neighbour);
