@@ -55,6 +55,15 @@ export const theme = createTheme({
     MuiCssBaseline: {
       styleOverrides: {
         a: { color: 'var(--mui-palette-primary-main)', textUnderlineOffset: 2, textDecorationThickness: 1 },
+        // Whoever has asked the system for less motion gets the end of every movement at once.
+        '@media (prefers-reduced-motion: reduce)': {
+          '*, *::before, *::after': {
+            animationDuration: '0.01ms !important',
+            animationIterationCount: '1 !important',
+            transitionDuration: '0.01ms !important',
+            scrollBehavior: 'auto !important',
+          },
+        },
       },
     },
     MuiButtonBase: {

@@ -1,26 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { discover, expect, noLab, rows, test } from './fixture.ts';
+import { faultsOf } from '../support/axe.ts';
 
 test.skip(noLab !== null, `skipped: ${noLab}`);
-
-/** What axe finds wrong, of what matters to people. */
-async function faults(page: Page): Promise<string[]> {
-  // Colours are judged as they are to stay, not in the middle of a transition.
-  await page.evaluate(async () => {
-    const passing = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(passing.map((animation) => animation.finished));
-  });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => {
-      const where = nodes.map(({ html, failureSummary }) => `${html.slice(0, 120)} ${failureSummary}`);
-      return `${id}: ${where.join(' | ')}`;
-    });
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -30,25 +12,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open(await serve());
       const found: Record<string, string[]> = {};
       await expect(page.getByRole('button', { name: 'Discover hosts' })).toBeEnabled();
-      found['discover before a run'] = await faults(page);
+      found['discover before a run'] = await faultsOf(page);
       await page.getByRole('button', { name: 'Discover hosts' }).click();
       await expect(rows(page, 'Hosts').first()).toBeVisible();
-      found['discover during a run'] = await faults(page);
+      found['discover during a run'] = await faultsOf(page);
       await expect(page.getByRole('button', { name: 'Discover hosts' })).toBeVisible({ timeout: 45_000 });
-      found['discover after a run'] = await faults(page);
+      found['discover after a run'] = await faultsOf(page);
       await page.getByRole('button', { name: /^Copy fe80::1%eth0/ }).click({ button: 'right' });
       await expect(page.getByRole('menu')).toBeVisible();
-      found['the menu of an address'] = await faults(page);
+      found['the menu of an address'] = await faultsOf(page);
       await page.keyboard.press('Escape');
       await page.getByRole('link', { name: 'Devices', exact: true }).click();
       await expect(rows(page, 'Devices').first()).toBeVisible();
-      found['devices'] = await faults(page);
+      found['devices'] = await faultsOf(page);
       await rows(page, 'Devices').getByRole('link').first().click();
       await expect(page.getByLabel('Notes')).toBeVisible();
-      found['a device'] = await faults(page);
+      found['a device'] = await faultsOf(page);
       await page.getByRole('link', { name: 'Settings', exact: true }).click();
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      found['settings'] = await faults(page);
+      found['settings'] = await faultsOf(page);
       expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
     });
   });

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Lab } from '../lab/lab.ts';
 import { expect, noLab, test } from './fixture.ts';
+import { faultsOf } from '../support/axe.ts';
 
 test.skip(noLab !== null, `skipped: ${noLab}`);
 
@@ -121,7 +121,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('axe finds nothing on the page of a shared folder', async ({ lab, serve, open }) => {
       const folder = makeFolder(lab, `shared-${colorScheme}`);
       const page = await open(await serve());
-      const faults = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+      const faults = () => faultsOf(page);
       await page.goto(`${new URL(page.url()).origin}/#/probe/share`);
       await page.getByLabel('Folder on the computer').fill(folder);
       const found = [await faults()];

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { Lab } from '../lab/lab.ts';
 import { startSshServer, type SshServer } from '../lab/ssh-server.ts';
 import { discover, expect, noLab, test as base } from './fixture.ts';
 import { commandsRunning, type Served } from './served.ts';
+import { faultsOf } from '../support/axe.ts';
 
 base.skip(noLab !== null, `skipped: ${noLab}`);
 
@@ -215,7 +215,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('axe finds nothing on the page of the terminal', async ({ ssh, serve, open }) => {
       const served = await serve(undefined, { SSH_AUTH_SOCK: ssh.agentSocket });
       const page = await open(served);
-      const faults = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+      const faults = () => faultsOf(page);
       await formFor(page, served, target);
       const found = {
         form: await faults(),

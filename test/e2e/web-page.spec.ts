@@ -3,10 +3,10 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Lab } from '../lab/lab.ts';
 import { expect, noLab, test } from './fixture.ts';
+import { faultsOf } from '../support/axe.ts';
 
 test.skip(noLab !== null, `skipped: ${noLab}`);
 
@@ -84,8 +84,7 @@ test('the page of a link-local printer opens, and its links, login and ports wor
     const log = item.getByRole('region', { name: 'Requests' });
     await expect(log.getByRole('row').filter({ hasText: 'GET /status' }).first()).toContainText('200');
     await expect(log.getByRole('row').filter({ hasText: '8080' }).first()).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     // Another browser that knows the address is not let in.
     const stranger = await page.context().browser()?.newContext();
     const other = await stranger?.newPage();

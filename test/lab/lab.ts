@@ -5,7 +5,7 @@ import { collect, type CommandResult, type CommandRunner } from './commands.ts';
 import { openGround, type Ground } from './ground.ts';
 import { ordinaryUser, type UserName } from './users.ts';
 import { readAddresses, type LabAddress } from './addresses.ts';
-import { findAbilities, hostScript, linkCommands, type KernelAbilities } from './topology.ts';
+import { findAbilities, hostScript, linkCommands, setByHand, type KernelAbilities } from './topology.ts';
 import { planLink, type HostPlan, type LinkOptions, type LinkPlan } from './plan.ts';
 import { startDaemons } from './daemons.ts';
 import { processesInNamespaces } from './sweep.ts';
@@ -128,9 +128,20 @@ export class Lab {
     await this.#ground.runner.run(['ip', '-n', this.scanner, ...change]);
   }
 
-  /** Takes a host off its link, or puts it back. */
+  /**
+   * Takes a host off its link, or puts it back. The kernel drops global addresses and routes with the link; so a host
+   * that comes back asks the router again, as any does, and is given again what was set by hand.
+   */
   async setHost(host: HostPlan, state: 'down' | 'up'): Promise<void> {
-    await this.#ground.runner.run(['ip', '-n', host.namespace, 'link', 'set', 'eth0', state]);
+    const { runner } = this.#ground;
+    const inside = ['nsenter', `--net=/run/netns/${host.namespace}`];
+    if (state === 'up' && host.autoconfigured) {
+      const solicit = 'echo 3 > /proc/sys/net/ipv6/conf/eth0/router_solicitations';
+      await runner.run([...inside, 'sh', '-c', solicit]);
+    }
+    await runner.run(['ip', '-n', host.namespace, 'link', 'set', 'eth0', state]);
+    if (state === 'down') return;
+    for (const line of setByHand(host)) await runner.run(['ip', '-n', host.namespace, ...line.split(' ')]);
   }
 
   /** Reads again which addresses every host has. */

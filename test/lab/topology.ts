@@ -174,18 +174,22 @@ function hostSettings(host: HostPlan): readonly (readonly [string, string])[] {
   ];
 }
 
+/** The arguments of `ip` that give a host the IPv6 addresses that are set by hand; the kernel drops them with the link. */
+export function setByHand(host: HostPlan): readonly string[] {
+  if (!host.ipv6) return [];
+  const own = host.linkLocal === null ? [] : [host.linkLocal];
+  return [...own, ...host.staticAddresses].map((address) => `address add ${address}/64 dev eth0 nodad`);
+}
+
 /** The lines of `ip -batch` that give a host its addresses. */
 function hostBatch(host: HostPlan): readonly string[] {
   const opaque = host.identifier === 'stable-privacy' || host.identifier === 'temporary';
   const mode = host.linkLocal !== null ? 'none' : opaque ? 'random' : 'eui64';
-  const own = host.linkLocal === null ? [] : [host.linkLocal];
   return [
     'link set lo up',
     `link set eth0 addrgenmode ${mode}`,
     'link set eth0 up',
-    ...(host.ipv6
-      ? [...own, ...host.staticAddresses].map((address) => `address add ${address}/64 dev eth0 nodad`)
-      : []),
+    ...setByHand(host),
     ...(host.ipv4 === null ? [] : [`address add ${host.ipv4} dev eth0`]),
   ];
 }

@@ -1,14 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, rows, test } from './fixture.ts';
-
-/** What axe holds for serious or critical, with the places. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
+import { faultsOf } from '../support/axe.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any page, ${colorScheme}`, async ({ serve, open, context }) => {
@@ -17,46 +8,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(served);
     await page.emulateMedia({ colorScheme });
     const found: Record<string, string[]> = {};
-    found['discover, idle'] = await faults(page);
+    found['discover, idle'] = await faultsOf(page);
     await page.getByRole('button', { name: 'Discover hosts' }).click();
     await expect(page.getByText('40 hosts with')).toBeVisible();
     await page.getByRole('button', { name: /^Sources/ }).click();
     await rows(page, 'Hosts')
       .nth(2)
       .click({ position: { x: 60, y: 8 } });
-    found['discover, done'] = await faults(page);
+    found['discover, done'] = await faultsOf(page);
     await page
       .getByRole('button', { name: /^Actions for fe80::1%/ })
       .first()
       .focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('menu')).toBeVisible();
-    found['menu of an address'] = await faults(page);
+    found['menu of an address'] = await faultsOf(page);
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Devices', exact: true }).click();
     await page.getByRole('button', { name: 'Scan history' }).click();
     await page.getByRole('checkbox', { name: /^Select nas\./ }).click();
-    found['devices'] = await faults(page);
+    found['devices'] = await faultsOf(page);
     await page.getByRole('button', { name: 'Remove' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    found['dialog'] = await faults(page);
+    found['dialog'] = await faultsOf(page);
     await page.keyboard.press('Escape');
     await page.goto(`${served.origin}/#/devices/3`);
     await expect(page.getByLabel('Notes')).toBeVisible();
-    found['device'] = await faults(page);
+    found['device'] = await faultsOf(page);
     await page.goto(`${served.origin}/#/settings`);
     await expect(page.getByRole('heading', { name: 'About' })).toBeVisible();
-    found['settings'] = await faults(page);
+    found['settings'] = await faultsOf(page);
     await page.keyboard.press('Control+K');
     await page.keyboard.type('nas');
     await expect(page.getByRole('option').first()).toBeVisible();
-    found['box on top'] = await faults(page);
+    found['box on top'] = await faultsOf(page);
     await context.clearCookies();
     await page.reload();
     await expect(
       page.getByRole('heading', { name: 'Open the address that Linkscope printed' }),
     ).toBeVisible();
-    found['no session'] = await faults(page);
+    found['no session'] = await faultsOf(page);
     expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([]);
   });
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { faultsOf } from '../support/axe.ts';
 
 const box = (page: Page) => page.getByRole('textbox', { name: /^Address, prefix, range/ });
 const grid = (page: Page) => page.getByRole('grid');
@@ -216,10 +216,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`${served.origin}/#/calculate${view}`);
       await expect(page.getByRole('heading', { level: 1, name: 'Calculate' })).toBeVisible();
       if (view !== '') await expect(page.locator('h2, mark').first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      found[view] = violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(', ')}`);
+      found[view] = await faultsOf(page);
     }
     expect(found).toEqual(Object.fromEntries(views.map((view) => [view, []])));
   });

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './fixture.ts';
+import { faultsOf } from '../support/axe.ts';
 
 const lines = (page: Page) => page.getByRole('listbox', { name: /^Lines of/ });
 const line = (page: Page, text: string) => lines(page).getByRole('option').filter({ hasText: text });
@@ -222,10 +222,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const found: Record<string, string[]> = {};
     const look = async (name: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      found[name] = violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+      found[name] = await faultsOf(page);
     };
     await page.getByRole('link', { name: 'Configure', exact: true }).click();
     await expect(button(page, 'Read an old file')).toBeVisible();

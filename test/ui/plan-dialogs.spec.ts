@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { faultsOf } from '../support/axe.ts';
 
 const planText = JSON.stringify({
   format: 'linkscope-plan',
@@ -37,14 +37,6 @@ async function openTask(page: Page, menu: 'Node' | 'Plan', task: string): Promis
   await expect(page.getByRole('dialog')).toBeVisible();
 }
 
-/** What axe holds for serious or critical, with the places. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
-
 test('allocates by the keyboard, shows where before, and undoes', async ({ serve, open }) => {
   const served = await serve();
   const page = await open(served);
@@ -58,7 +50,7 @@ test('allocates by the keyboard, shows where before, and undoes', async ({ serve
   await page.getByLabel('How many').fill('3');
   const preview = page.getByRole('grid', { name: 'New nodes' });
   await expect(preview.getByText('2001:db8:1:2::/64')).toBeVisible();
-  expect(await faults(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByLabel('How many').press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByText('6 nodes')).toBeVisible();
@@ -96,7 +88,7 @@ test('merges a pasted table, and every dialog is free of what axe finds', async 
   const found: Record<string, string[]> = {};
   for (const task of ['Change fields…', 'Split…', 'Move…']) {
     await openTask(page, 'Node', task);
-    found[task] = await faults(page);
+    found[task] = await faultsOf(page);
     // The list of a field closes first, and the dialog by the next one.
     await page.keyboard.press('Escape');
     if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
@@ -105,7 +97,7 @@ test('merges a pasted table, and every dialog is free of what axe finds', async 
   await openTask(page, 'Plan', 'Export…');
   await page.getByLabel('Format').selectOption('zones');
   await expect(page.getByText(/db\.example\.org, /)).toBeVisible();
-  found['Export'] = await faults(page);
+  found['Export'] = await faultsOf(page);
   await page.keyboard.press('Escape');
   await openTask(page, 'Plan', 'Import…');
   await page
@@ -116,7 +108,7 @@ test('merges a pasted table, and every dialog is free of what axe finds', async 
     .getByLabel('Text', { exact: true })
     .fill('network,description\n2001:db8:1::/48,Oslo south\n2001:db8:9::/48,Tromsø\n');
   await expect(page.getByText('name: Oslo → Oslo south')).toBeVisible();
-  found['Import'] = await faults(page);
+  found['Import'] = await faultsOf(page);
   await page.getByRole('button', { name: 'Merge 2 changes' }).click();
   await expect(page.getByText('4 nodes')).toBeVisible();
   for (const tab of ['VLANs', 'Reality']) {
@@ -124,7 +116,7 @@ test('merges a pasted table, and every dialog is free of what axe finds', async 
     await expect(
       page.getByRole('region', { name: tab === 'VLANs' ? 'VLANs' : 'Plan and reality' }),
     ).toBeVisible();
-    found[tab] = await faults(page);
+    found[tab] = await faultsOf(page);
   }
   expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { faultsOf } from '../support/axe.ts';
 
 const map = (page: Page) => page.getByRole('application', { name: 'Map of Provider' });
 const place = (page: Page) =>
@@ -112,11 +112,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const name of ['Tree', 'Map', 'Table', 'VLANs', 'Reality']) {
       await way(page, name).click();
       await expect(way(page, name)).toHaveAttribute('aria-current', 'page');
-      await page.waitForTimeout(300);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      found[name] = violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+      found[name] = await faultsOf(page);
     }
     expect(found).toEqual({ Tree: [], Map: [], Table: [], VLANs: [], Reality: [] });
   });

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { faultsOf } from '../support/axe.ts';
 
 const tree = (page: Page) => page.getByRole('treegrid', { name: 'Plan' });
 /** The name and the prefix of each row, and how deep it is. */
@@ -177,11 +177,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const found: Record<string, string[]> = {};
     const look = async (name: string): Promise<void> => {
-      await page.waitForTimeout(300);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      found[name] = violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+      found[name] = await faultsOf(page);
     };
     await page.getByRole('link', { name: 'Plan', exact: true }).click();
     await page.getByRole('heading', { name: 'No plans yet' }).waitFor();

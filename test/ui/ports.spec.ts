@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { faultsOf } from '../support/axe.ts';
 
 const rows = (page: Page) =>
   page.getByRole('grid', { name: 'Open ports' }).locator('[role="row"][data-index]');
@@ -185,8 +185,7 @@ for (const scheme of ['light', 'dark'] as const) {
         { width: 1024, height: 700 },
       ]) {
         await page.setViewportSize(size);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const faults = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+        const faults = await faultsOf(page);
         if (await isTooWide(page)) faults.push('it has to be pushed sideways');
         if (faults.length > 0) found[`${name}, ${size.width}`] = faults;
       }

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, hosts, test } from './fixture.ts';
+import { faultsOf } from '../support/axe.ts';
 
 const targets = (page: Page) => page.getByRole('grid', { name: 'Targets' });
 const rows = (page: Page, name: string) =>
@@ -175,9 +175,8 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     const found: Record<string, string[]> = {};
     const look = async (name: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      if (violations.length > 0)
-        found[name] = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+      const faults = await faultsOf(page);
+      if (faults.length > 0) found[name] = faults;
     };
     await startPing(page, '2001:db8:a:1::7 nas.example');
     await expect(rows(page, 'Targets')).toHaveCount(2);

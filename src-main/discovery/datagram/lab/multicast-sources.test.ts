@@ -16,7 +16,7 @@ const noAvahi = !isInstalled('avahi-daemon');
 if (noAvahi) console.warn('mDNS against a real avahi-daemon: skipped: avahi-daemon is not installed');
 
 /** No run of a source lasts longer, with what a loaded machine adds. */
-const longestMs = 4500;
+const longestMs = 10_000;
 
 interface Facts {
   confirmed: boolean;
@@ -143,7 +143,7 @@ describe.skipIf(obstacle !== null)('multicast sources over real sockets', () => 
     );
     for (const { end } of outcomes) {
       expect(end).toMatchObject({ end: null, left: [] });
-      expect(end.afterMs).toBeLessThan(700);
+      expect(end.afterMs).toBeLessThan(2_000);
     }
   });
 
