@@ -7,6 +7,7 @@ export function SessionNeeded(): ReactElement {
   return (
     <main style={{ height: '100%' }}>
       <EmptyState
+        level={1}
         title="Open the address that Linkscope printed"
         action={
           <Button variant="outlined" onClick={() => location.reload()}>

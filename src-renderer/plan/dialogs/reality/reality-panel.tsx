@@ -218,7 +218,7 @@ function columnsOf(view: PlanView): Column<RealityRow>[] {
     },
     {
       id: 'offer',
-      label: '',
+      label: 'Action',
       width: 150,
       render: (row) => {
         const offer = offerOf(row);

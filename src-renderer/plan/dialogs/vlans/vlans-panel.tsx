@@ -154,7 +154,7 @@ function columnsOf(view: PlanView): Column<VlanRow>[] {
     { id: 'notes', label: 'Notes', width: 160, grow: 2, render: ({ vlan }) => visibleText(vlan.notes, 200) },
     {
       id: 'remove',
-      label: '',
+      label: 'Action',
       width: 100,
       render: ({ vlan }) => (
         <Button
