@@ -169,6 +169,17 @@ export const readBack = z.object({
 });
 export type ReadBack = z.infer<typeof readBack>;
 
+/** A format that old files may be of. */
+export const recognised = z.object({
+  writer: writerId,
+  /** What tells it, in words: `line 2 has "AdvSendAdvert on;"`, `its name is radvd.conf`. */
+  why: z.array(z.string()),
+  /** The files that have no sign of it, by their names. */
+  unlike: z.array(z.string()),
+});
+export type Recognised = z.infer<typeof recognised>;
+
+const sources = z.array(sourceFile).min(1).max(100);
 const withValues = z.object({ writer: writerId, values: formValues });
 
 export const writersContract = {
@@ -176,7 +187,9 @@ export const writersContract = {
   form: oc.input(z.object({ writer: writerId })).output(writerForm),
   preview: oc.input(withValues).output(packedPreview),
   check: oc.input(withValues).output(z.array(checkResult)),
-  read: oc.input(z.object({ writer: writerId, files: z.array(sourceFile).min(1).max(100) })).output(readBack),
+  /** The formats that old files may be of, by content and name, the surest first; the beginning of each text is enough. */
+  recognise: oc.input(z.object({ files: sources })).output(z.array(recognised)),
+  read: oc.input(z.object({ writer: writerId, files: sources })).output(readBack),
   convert: oc
     .input(withValues.extend({ to: writerId }))
     .output(z.object({ values: formValues, problems: z.array(problem) })),

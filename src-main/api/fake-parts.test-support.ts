@@ -75,7 +75,15 @@ export function noWriters(): RouterParts['writers'] {
   const none = () => {
     throw new ToolError('internal', 'this test gives no such answer');
   };
-  return { list: () => [], form: none, preview: none, check: none, read: none, convert: none };
+  return {
+    list: () => [],
+    form: none,
+    preview: none,
+    check: none,
+    recognise: none,
+    read: none,
+    convert: none,
+  };
 }
 
 /** No configurations at all, and files that are neither read nor written. */

@@ -4,6 +4,7 @@ import type {
   Preview,
   Problem,
   ReadBack,
+  Recognised,
   SourceFile,
   WriterForm,
   WriterSummary,
@@ -17,6 +18,7 @@ export interface WriterSet {
   form(writer: string): WriterForm;
   preview(writer: string, values: FormValues): Preview;
   check(writer: string, values: FormValues, signal?: AbortSignal): Promise<CheckResult[]>;
+  recognise(files: readonly SourceFile[]): Recognised[];
   read(writer: string, files: readonly SourceFile[]): ReadBack;
   convert(writer: string, values: FormValues, to: string): { values: FormValues; problems: Problem[] };
 }
@@ -28,6 +30,7 @@ export function writersRoutes(base: Base, writers: WriterSet) {
     form: routes.form.handler(({ input }) => writers.form(input.writer)),
     preview: routes.preview.handler(({ input }) => packPreview(writers.preview(input.writer, input.values))),
     check: routes.check.handler(({ input, signal }) => writers.check(input.writer, input.values, signal)),
+    recognise: routes.recognise.handler(({ input }) => writers.recognise(input.files)),
     read: routes.read.handler(({ input }) => writers.read(input.writer, input.files)),
     convert: routes.convert.handler(({ input }) => writers.convert(input.writer, input.values, input.to)),
   };

@@ -4,6 +4,7 @@ import type {
   Preview,
   Problem,
   ReadBack,
+  Recognised,
   SourceFile,
   WriterForm,
   WriterSummary,
@@ -12,6 +13,7 @@ import { formValues } from '../../src-core/api/writers.ts';
 import { ToolError } from '../../src-core/api/errors.ts';
 import { previewOf, writtenOf } from './preview.ts';
 import { jsonSchemaOf, readForm } from './read-form.ts';
+import { recognise } from './recognise.ts';
 import { writerOf, writers } from './registry.ts';
 import { runCheckers } from './run-checkers.ts';
 import type { PlanSubject, Writer } from './writer.ts';
@@ -66,6 +68,9 @@ export const writerSet = {
     const writer = writerOf(id);
     return runCheckers(writer, writtenOf(writer, values).written.files, signal);
   },
+
+  /** The formats that old files may be of, the surest first. */
+  recognise: (files: readonly SourceFile[]): Recognised[] => recognise(writers, files),
 
   /** Reads old files into the form. @throws ToolError bad-input where the text is not of this format */
   read(id: string, files: readonly SourceFile[]): ReadBack {

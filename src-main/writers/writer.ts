@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Problem, SourceFile, WriterGroup } from '../../src-core/api/writers.ts';
 import type { PlanSubject } from '../../src-core/plan/subject.ts';
 import type { Checker } from './checker.ts';
+import type { Signs } from './recognise.ts';
 import type { Written } from './written.ts';
 
 export type { PlanSubject } from '../../src-core/plan/subject.ts';
@@ -48,6 +49,8 @@ export interface Writer<Schema extends z.ZodType = z.ZodType> {
   readonly write: (values: z.output<Schema>) => Written;
   /** Reads old files of this format. @throws ToolError bad-input with file and line where the text is not this format at all */
   readonly read?: (files: readonly SourceFile[]) => ReadValues;
+  /** How such files are known among those of other formats; with `read`. */
+  readonly signs?: Signs;
   /**
    * The values that a node of a plan gives, as typed. Items of lists carry the id of the node they came from in a field
    * `node` (fields.planNode()), so that they are found again when the plan changes.

@@ -183,6 +183,11 @@ test('an old file is read with what has no place in the form, and moved to anoth
   await page.getByRole('link', { name: 'Configure', exact: true }).click();
   await button(page, 'Read an old file').click();
   await dialog(page).getByLabel('Text').fill('# ours\nodd word\nlink\n');
+  const said = dialog(page).getByRole('status');
+  await expect(said).toHaveText('Recognised as Everything: line 2 has "odd word".');
+  await dialog(page).getByLabel('Format').selectOption('Plain');
+  await expect(said).toHaveText('Chosen by hand; it looks like Everything: line 2 has "odd word".');
+  await dialog(page).getByLabel('Format').selectOption('Everything (recognised)');
   await dialog(page).getByRole('button', { name: 'Read' }).click();
   await expect(dialog(page).getByRole('row')).toHaveText([
     /Line/,

@@ -16,6 +16,7 @@ import {
 import { at, Lines } from '../../src-main/writers/lines.ts';
 import { previewOf, writtenOf } from '../../src-main/writers/preview.ts';
 import { jsonSchemaOf } from '../../src-main/writers/read-form.ts';
+import { recognise } from '../../src-main/writers/recognise.ts';
 import { runCheckers } from '../../src-main/writers/run-checkers.ts';
 import { defineWriter, type Writer } from '../../src-main/writers/writer.ts';
 
@@ -160,6 +161,7 @@ const everything = defineWriter({
     values: { links: [{ name: 'eth9', prefix: '2001:db8:9::/64' }] },
     left: leftOf(file),
   }),
+  signs: { names: [/(^|\/)everything\.conf$/], texts: [/^odd word$/m] },
   checkers: [
     {
       name: 'everythingd -t',
@@ -177,6 +179,7 @@ const plain = {
   group: 'firewall',
   about: 'Another one.',
   keywords: [],
+  signs: { names: [/(^|\/)plain\.conf$/], texts: [] },
 };
 
 /** The registry of the program does not ask either which values a writer takes. */
@@ -220,6 +223,7 @@ export const fakeWriters: WriterSet = {
     const writer = writerOf(id);
     return runCheckers(writer, writtenOf(writer, values).written.files, signal);
   },
+  recognise: (files) => recognise(all, files),
   read(id, files) {
     const { values, left } = writerOf(id).read?.(files) ?? { values: {}, left: [] };
     return { values: wire(values), left: [...left], problems: [] };

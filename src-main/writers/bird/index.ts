@@ -29,6 +29,13 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: {
+    names: [/(^|\/)bird6?\.conf$/],
+    texts: [
+      /^[ \t]*protocol[ \t]+(?:kernel|device|direct|static|babel|rip|ospf|bgp|radv|pipe)\b/m,
+      /^[ \t]*router[ \t]+id[ \t]/m,
+    ],
+  },
   fromPlan,
   checkers: [
     {

@@ -46,6 +46,14 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: {
+    names: [/(^|\/)ceph\.conf$/],
+    texts: [
+      /^[ \t]*mon[ _-](?:host|initial[ _-]members)[ \t]*=/m,
+      /^[ \t]*fsid[ \t]*=/m,
+      /^[ \t]*ms[ _-]bind[ _-]ipv[46][ \t]*=/m,
+    ],
+  },
   fromPlan,
   checkers: [
     {

@@ -42,6 +42,15 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: {
+    names: [],
+    texts: [
+      /^ipv6 unicast-routing\b/m,
+      /^ipv6 dhcp pool /m,
+      /^ +ipv6 (?:nd|enable|address|dhcp) ?/m,
+      /^interface (?:(?:Fast|Gigabit|TenGigabit)?Ethernet|Vlan|Loopback|Tunnel|Dialer)\d/m,
+    ],
+  },
   fromPlan,
   // Cisco has none that runs elsewhere: grammar.test.ts holds the files against the command reference.
   checkers: [],

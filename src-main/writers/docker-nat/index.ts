@@ -28,6 +28,7 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: { names: [/(^|\/)daemon\.json$/], texts: [/"fixed-cidr-v6"\s*:/, /"ip6tables"\s*:/] },
   fromPlan: ({ node, below }) => {
     const subnet = [node, ...below].find(({ ipv6 }) => ipv6 !== null && lengthOf(ipv6) === 64);
     if (subnet === undefined) return {};

@@ -34,6 +34,10 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: {
+    names: [/\.cnf$/],
+    texts: [/^[ \t]*wsrep[_-][a-z_-]+[ \t]*=/m, /^[ \t]*\[(?:mysqld|mariadbd?|galera)(?:-[\d.]+)?\]/m],
+  },
   fromPlan,
   checkers: [
     {

@@ -54,6 +54,20 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: {
+    names: [
+      /(^|\/)interfaces$/,
+      /(^|\/)network\/interfaces\.d\/[^/]+$/,
+      /(^|\/)netplan\/[^/]+\.ya?ml$/,
+      /\.(network|netdev)$/,
+    ],
+    texts: [
+      /^[ \t]*iface[ \t]+\S+[ \t]+inet6?[ \t]/m,
+      /^\[(?:Match|NetDev)\]/m,
+      /^[ \t]*(?:ethernets|bonds|bridges|vlans)[ \t]*:/m,
+      /^network[ \t]*:/m,
+    ],
+  },
   fromPlan,
   checkers: [
     netplanChecker,

@@ -40,6 +40,14 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: {
+    names: [/(^|\/)dhcpd6?\.conf$/],
+    texts: [
+      /^[ \t]*subnet6[ \t]+[0-9A-Fa-f:]+\/\d+/m,
+      /^[ \t]*option[ \t]+dhcp6\.[a-z-]+/m,
+      /^[ \t]*(?:range6|prefix6|fixed-address6)[ \t]/m,
+    ],
+  },
   fromPlan,
   convert: { 'kea-dhcp6': toKea },
   checkers: [

@@ -27,6 +27,14 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: {
+    names: [],
+    texts: [
+      /\bmgmt_junos\b/,
+      /^[ \t]*(?:set interfaces )?(?:em[01]|fxp0|me0|vme)[ \t]+(?:\{|unit |description )/m,
+      /^[ \t]*(?:set system )?management-instance\b/m,
+    ],
+  },
   fromPlan,
   // Juniper has none that runs elsewhere: forms.test.ts holds both forms against the hierarchy and each other.
   checkers: [],

@@ -52,6 +52,7 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: { names: [/(^|\/)kea-dhcp6[^/]*\.(conf|json)$/], texts: [/"Dhcp6"\s*:/, /"subnet6"\s*:/] },
   fromPlan,
   checkers: [checker],
 });

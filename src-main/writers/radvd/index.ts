@@ -33,6 +33,14 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: {
+    names: [/(^|\/)radvd\.conf$/],
+    texts: [
+      /^[ \t]*(?:AdvSendAdvert|Min(?:Delay|RtrAdvInterval)|MaxRtrAdvInterval|Adv[A-Z][A-Za-z]+)[ \t]/m,
+      /^[ \t]*(?:prefix|route)[ \t]+[0-9A-Fa-f:]+\/\d+[ \t\r\n]*\{/m,
+      /^[ \t]*(?:RDNSS|DNSSL)[ \t]/m,
+    ],
+  },
   fromPlan,
   convert: { rtadvd: toRtadvd },
   checkers: [

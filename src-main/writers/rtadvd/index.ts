@@ -32,6 +32,14 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: {
+    names: [/(^|\/)rtadvd(\.conf)?$/],
+    texts: [
+      /:(?:addr|rdnss|dnssl)\d*="?[0-9A-Za-z]/,
+      /:(?:raflags|rltime|maxinterval|mininterval|prefixlen|vltime|pltime)\d*#/,
+      /^[ \t]*rtadvd_(?:enable|interfaces)=/m,
+    ],
+  },
   fromPlan,
   convert: { radvd: toRadvd },
   checkers: [],

@@ -35,6 +35,10 @@ export default defineWriter({
   examine,
   write,
   read,
+  signs: {
+    names: [],
+    texts: [/^set interfaces vxlan /m, /^set (?:service|interfaces \S+ \S+ ipv6) router-advert /m],
+  },
   fromPlan: (subject) => ({
     vxlans: vxlansOfPlan(subject, undefined).map((one) =>
       one.addresses.some((address) => address.endsWith('/64')) ? { ...one, advertisements: {} } : one,

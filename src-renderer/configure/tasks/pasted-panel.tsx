@@ -3,9 +3,9 @@ import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import type { Preview } from '../../../src-core/api/writers.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { diffTexts } from '../../../src-core/writers/diff.ts';
-import { TextLine } from '../../plan/dialogs/shell/fields.tsx';
 import { fileText } from '../code/file-lines.ts';
 import { DiffPane } from '../diff/diff-pane.tsx';
+import { PastedField } from './pasted-field.tsx';
 import styles from './tasks.module.css';
 
 /** Compares one file with a text that is pasted. */
@@ -35,7 +35,7 @@ export function PastedPanel({ preview }: { readonly preview: Preview }): ReactEl
             ))}
           </Select>
         )}
-        <TextLine mono rows={6} label="The text that is in use" value={text} onChange={setText} />
+        <PastedField rows={6} label="The text that is in use" text={text} onChange={setText} />
       </div>
       <DiffPane
         label="Differences from the pasted text"

@@ -1,13 +1,18 @@
 import Button from '@mui/material/Button';
-import { useRef, useState, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { ReadBack, SourceFile, WriterSummary } from '../../../src-core/api/writers.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { api } from '../../app/api.ts';
+import { failureText } from '../../app/failure.ts';
 import { formatCount } from '../../components/format.ts';
-import { ChoiceLine, TextLine } from '../../plan/dialogs/shell/fields.tsx';
+import { ChoiceLine } from '../../plan/dialogs/shell/fields.tsx';
 import { PlanDialog } from '../../plan/dialogs/shell/plan-dialog.tsx';
 import shell from '../../plan/dialogs/shell/shell.module.css';
 import { LeftLines } from './left-lines.tsx';
+import { PastedField } from './pasted-field.tsx';
+import { readBytes, type ReadFile } from './pasted-text.ts';
+import { recognitionWords } from './recognition-words.ts';
+import { useRecognised } from './use-recognised.ts';
 import styles from './tasks.module.css';
 
 interface ReadDialogProps {
@@ -21,19 +26,29 @@ interface ReadDialogProps {
 /** As in the contract. */
 const largestText = 8_000_000;
 const mostFiles = 100;
-const largeText = 50_000;
+const pastedName = 'pasted text';
 
 /** Reads old files into a form; shows first what has no place in it. */
 export function ReadDialog({ writers, onClose, onRead }: ReadDialogProps): ReactElement {
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [files, setFiles] = useState<readonly SourceFile[]>([]);
+  const [files, setFiles] = useState<readonly ReadFile[]>([]);
   const [pasted, setPasted] = useState('');
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const [read, setRead] = useState<ReadBack | null>(null);
-  const writer = writers.find(({ id }) => id === chosen) ?? writers[0];
-  const sources =
-    files.length > 0 ? files : pasted.trim() === '' ? [] : [{ name: 'pasted text', text: pasted }];
+  const sources = useMemo(
+    (): SourceFile[] =>
+      files.length > 0
+        ? files.map(({ name, text }) => ({ name, text }))
+        : pasted.trim() === ''
+          ? []
+          : [{ name: pastedName, text: pasted }],
+    [files, pasted],
+  );
+  const recognition = useRecognised(sources);
+  const seen = recognition.state === 'done' ? recognition.formats[0]?.writer : undefined;
+  const writer = writers.find(({ id }) => id === (chosen ?? seen));
+  const titleOf = (id: string): string => writers.find((each) => each.id === id)?.title ?? id;
 
   const take = async (given: readonly File[]): Promise<void> => {
     setRead(null);
@@ -41,8 +56,16 @@ export function ReadDialog({ writers, onClose, onRead }: ReadDialogProps): React
     const large = given.find(({ size }) => size > largestText);
     if (given.length > mostFiles) setProblem(`At most ${mostFiles} files are read at once.`);
     else if (large !== undefined) setProblem(`${visibleText(large.name, 60)} is larger than 8 MB.`);
-    else
-      setFiles(await Promise.all(given.map(async (file) => ({ name: file.name, text: await file.text() }))));
+    else {
+      try {
+        setFiles(
+          await Promise.all(given.map(async (file) => readBytes(file.name, await file.arrayBuffer()))),
+        );
+      } catch (error) {
+        // A folder that was dropped, or a file that is gone or that this user may not read.
+        setProblem(`It could not be read: ${failureText(error)}`);
+      }
+    }
   };
   const name = files[0] === undefined ? writer?.title : `${writer?.title}, ${files[0].name}`.slice(0, 200);
   return (
@@ -54,7 +77,7 @@ export function ReadDialog({ writers, onClose, onRead }: ReadDialogProps): React
       onClose={onClose}
       onDo={async () => {
         if (writer === undefined) return;
-        const result = read ?? (await api.writers.read({ writer: writer.id, files: [...sources] }));
+        const result = read ?? (await api.writers.read({ writer: writer.id, files: sources }));
         // What is left over is shown before the form is opened; where there is none there is nothing to look at.
         if (read === null && result.left.length > 0) {
           setRead(result);
@@ -65,16 +88,6 @@ export function ReadDialog({ writers, onClose, onRead }: ReadDialogProps): React
       }}
     >
       <div className={shell.stack}>
-        <ChoiceLine
-          first
-          label="Format"
-          value={writer?.id ?? ''}
-          choices={writers.map(({ id, title }) => ({ value: id, label: title }))}
-          onChange={(next) => {
-            setChosen(next);
-            setRead(null);
-          }}
-        />
         <div
           onDragOver={(event) => event.preventDefault()}
           onDrop={(event) => {
@@ -83,7 +96,7 @@ export function ReadDialog({ writers, onClose, onRead }: ReadDialogProps): React
           }}
         >
           <div className={styles.line}>
-            <Button variant="outlined" color="inherit" onClick={() => input.current?.click()}>
+            <Button variant="outlined" color="inherit" autoFocus onClick={() => input.current?.click()}>
               Choose files…
             </Button>
             <input
@@ -105,7 +118,8 @@ export function ReadDialog({ writers, onClose, onRead }: ReadDialogProps): React
                 <span className={shell.mono}>
                   {files
                     .map(
-                      (file) => `${visibleText(file.name, 60)}, ${formatCount(file.text.length)} characters`,
+                      ({ name: own, text, odd }) =>
+                        `${visibleText(own, 60)}, ${formatCount(text.length)} characters${odd === null ? '' : `: ${odd}`}`,
                     )
                     .join('; ')}
                 </span>
@@ -127,28 +141,36 @@ export function ReadDialog({ writers, onClose, onRead }: ReadDialogProps): React
             </p>
           )}
           {files.length === 0 && (
-            <div
-              onPasteCapture={(event) => {
-                const text = event.clipboardData.getData('text/plain');
-                // A field with tens of thousands of lines would make every key slow: it is kept as a file is.
-                if (text.length < largeText || text.length > largestText) return;
-                event.preventDefault();
-                setFiles([{ name: 'pasted text', text }]);
+            <PastedField
+              rows={8}
+              label="Text"
+              text={pasted}
+              onChange={(text) => {
+                setPasted(text);
                 setRead(null);
               }}
-            >
-              <TextLine
-                mono
-                rows={8}
-                label="Text"
-                value={pasted}
-                onChange={(text) => {
-                  setPasted(text);
-                  setRead(null);
-                }}
-              />
-            </div>
+            />
           )}
+        </div>
+        <div>
+          <ChoiceLine
+            label="Format"
+            value={chosen ?? ''}
+            choices={[
+              {
+                value: '',
+                label: seen === undefined ? 'As it is recognised' : `${titleOf(seen)} (recognised)`,
+              },
+              ...writers.map(({ id, title }) => ({ value: id, label: title })),
+            ]}
+            onChange={(next) => {
+              setChosen(next === '' ? null : next);
+              setRead(null);
+            }}
+          />
+          <p className={styles.quiet} role="status">
+            {recognitionWords(recognition, titleOf, chosen)}
+          </p>
         </div>
         {read !== null && <LeftLines left={read.left} />}
       </div>

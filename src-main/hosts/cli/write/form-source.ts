@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { FormValues, Problem, ReadBack } from '../../../../src-core/api/writers.ts';
+import type { FormValues, Problem, ReadBack, SourceFile } from '../../../../src-core/api/writers.ts';
 import { subjectOf } from '../../../../src-core/plan/subject.ts';
 import { filledForm } from '../../../../src-core/writers/merge.ts';
 import { readText } from '../../../os/files.ts';
@@ -23,10 +23,12 @@ export interface FormSource {
 /**
  * The values that the options name: a file, old files of the program itself, a plan, or a plan with a file laid over it;
  * then moved to another writer where that was asked for. Undefined where no option names any.
+ * @param writer undefined where old files tell it
  * @param words what stands behind the name of the writer
+ * @throws ToolError `bad-input`
  */
 export async function formFrom(
-  writer: string,
+  writer: string | undefined,
   words: readonly string[],
   args: Arguments,
   context: CommandContext,
@@ -45,14 +47,15 @@ export async function formFrom(
     if (args.has('convert-to')) throw badInput('--convert-to needs values: give --input or --read');
     return undefined;
   }
+  const files = await Promise.all(
+    (args.has('read') ? [...args.all('read'), ...words] : []).map(async (path) => ({
+      name: path === '-' ? 'standard input' : basename(path),
+      text: path === '-' ? await readInput(context) : await readText(path, 8_000_000),
+    })),
+  );
+  writer ??= await recognisedAs(files, context, client);
   let source: FormSource = { writer, values: {}, left: [], problems: [] };
-  if (args.has('read')) {
-    const files = await Promise.all(
-      [...args.all('read'), ...words].map(async (path) => ({
-        name: path === '-' ? 'standard input' : basename(path),
-        text: path === '-' ? await readInput(context) : await readText(path, 8_000_000),
-      })),
-    );
+  if (files.length > 0) {
     const { values, left } = await client.writers.read({ writer, files }, { signal });
     source = { ...source, values, left };
   }
@@ -75,4 +78,19 @@ export async function formFrom(
   if (to === undefined) return source;
   const moved = await client.writers.convert({ writer, values: source.values, to }, { signal });
   return { writer: to, values: moved.values, left: source.left, problems: moved.problems };
+}
+
+/** The format of old files by their content and names, which is told. @throws ToolError `bad-input` where none is known */
+async function recognisedAs(
+  files: SourceFile[],
+  { terminal, signal }: CommandContext,
+  client: Program['client'],
+): Promise<string> {
+  const [first, ...others] = await client.writers.recognise({ files }, { signal });
+  if (first === undefined)
+    throw badInput('the format was not recognised: name it, as in linkscope write radvd --read FILE');
+  terminal.note(`recognised as ${first.writer}: ${first.why.join(', ')}`);
+  if (others.length > 0)
+    terminal.note(`it has signs of ${others.map(({ writer }) => writer).join(', ')} as well`);
+  return first.writer;
 }

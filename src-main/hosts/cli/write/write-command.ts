@@ -32,7 +32,7 @@ interface Work {
 
 export const writeCommand: Command = {
   usage:
-    '[WRITER --input FILE|- [--check] [--out DIR | --diff [DIR] | --bundle FILE]] | WRITER --schema | WRITER --read FILE…',
+    '[WRITER --input FILE|- [--check] [--out DIR | --diff [DIR] | --bundle FILE]] | WRITER --schema | [WRITER] --read FILE…',
   options: {
     input: { value: 'FILE', help: 'the values of the form as YAML or JSON; - is standard input' },
     plan: { value: 'FILE|NAME', help: 'fills the form from a plan; --input is laid over it' },
@@ -40,7 +40,7 @@ export const writeCommand: Command = {
     read: {
       value: 'FILE',
       many: true,
-      help: 'reads old files of this format, and prints their values as YAML',
+      help: 'reads old files, and prints their values as YAML; without WRITER their format is recognised',
     },
     'convert-to': { value: 'WRITER', help: 'moves the values to another writer, and prints them as YAML' },
     check: { help: 'lets the real programs look at the files; what they refuse is not written' },
@@ -64,20 +64,25 @@ export const writeCommand: Command = {
     const program = await context.open();
     const work = { args, context, program };
     const writers = await program.client.writers.list(undefined, { signal: context.signal });
-    if (id === undefined) {
+    if (id === undefined && !args.has('read')) {
       if (given.length > 0 || args.has('input')) throw badInput('which writer? linkscope write lists them');
       if (args.has('json')) for (const writer of writers) await context.terminal.json(writer);
       else await context.terminal.lines(writerTable(writers));
       return exitStatus.success;
     }
     const ids = writers.map((each) => each.id);
-    const writer = pick('writer', id, ids);
+    const writer = id === undefined ? undefined : pick('writer', id, ids);
     const to = args.text('convert-to');
     if (to !== undefined) pick('--convert-to', to, ids);
-    if (args.has('schema') || args.has('sample')) return printForm(writer, work);
+    if (args.has('schema') || args.has('sample')) {
+      if (writer === undefined) throw badInput('which writer? linkscope write lists them');
+      return printForm(writer, work);
+    }
     const source = await formFrom(writer, words, args, context, program);
     if (source === undefined)
-      throw badInput(`give the values with --input; linkscope write ${writer} --sample prints an example`);
+      throw badInput(
+        `give the values with --input; linkscope write ${writer ?? 'WRITER'} --sample prints an example`,
+      );
     const onlyValues =
       args.has('values') ||
       ((args.has('read') || to !== undefined) && given.length === 0 && !args.has('check'));

@@ -163,6 +163,20 @@ describe('values from elsewhere', () => {
     expect(files.err).toMatch(/^not taken: radvd\.conf:1: comment: # ours/);
   });
 
+  test('the format of an old file is recognised where no writer is named', async () => {
+    const old = put('x', '{ "Dhcp6": { "subnet6": [] } }\n');
+    const { status, out, err } = await write('--read', old);
+    expect([status, err]).toEqual([
+      0,
+      'recognised as kea-dhcp6: line 1 has "{ "Dhcp6": { "subnet6": [] } }"\n',
+    ]);
+    expect(readForm(out, 'x')).toHaveProperty('subnets');
+    const unknown = await write('--read', put('y', 'hello\n'));
+    expect([unknown.status, unknown.out]).toEqual([2, '']);
+    expect(unknown.err).toMatch(/not recognised/);
+    expect((await write('--read', old, '--schema')).err).toMatch(/which writer\?/);
+  });
+
   test('a node of a plan fills the form, and the input is laid over it', async () => {
     const plan = put('plan.json', provider);
     const { status, out } = await write('radvd', '--plan', plan, '--node', 'Staff', '--values');
