@@ -67,15 +67,34 @@ export const webPageReport = z.object({
   ports: z.array(openPort),
   requests: z.number().int(),
   lastUsedAt: timeMs,
+  /**
+   * When it closes by itself: with the last tab that shows it, in a moment as that was closed, or when it was not used for
+   * ten minutes, as it may be shown in a tab that nobody watches.
+   */
+  closing: z.enum(['with-tab', 'closing', 'unused']),
+  /** Tabs that are open and watched by a window of this program. */
+  tabs: z.number().int().nonnegative(),
   /** Other hosts that the device wanted to send the browser to; this program never went there. */
   externals: z.array(z.string()),
 });
 export type WebPageReport = z.infer<typeof webPageReport>;
 
+export const pageLink = z.object({
+  url: z.string(),
+  /** The number of the tab that it is for, where that is watched. */
+  tab: z.number().int().nullable(),
+});
+export type PageLink = z.infer<typeof pageLink>;
+
 export const webPageContract = {
-  /** A run is a page that is open: it ends by itself when it was not used for ten minutes. */
+  /** A run is a page that is open: it ends by itself, see `closing` in its report. */
   ...probeContract(webPageOptions, webPageItem, webPageReport),
   report: oc.input(runIdInput).output(webPageReport),
-  /** Makes a link that lets one browser in, once, into the page and the other ports of the same host. */
-  link: oc.input(runIdInput).output(z.object({ url: z.string() })),
+  /**
+   * Makes a link that lets one browser in, once, into the page and the other ports of the same host. Who says that the tab
+   * is watched, has to tell when it is closed.
+   */
+  link: oc.input(runIdInput.extend({ watched: z.boolean().optional() })).output(pageLink),
+  /** Tells that a tab that is watched was closed. */
+  tabClosed: oc.input(runIdInput.extend({ tab: z.number().int() })),
 };

@@ -1,11 +1,15 @@
-import type { WebPageItem, WebPageOptions, WebPageReport } from '../../src-core/api/web-page.ts';
+import type { PageLink, WebPageItem, WebPageOptions, WebPageReport } from '../../src-core/api/web-page.ts';
 import type { Base } from './base.ts';
 import type { FailureLog } from './failures.ts';
 import { followed, type ProbeRunsPart } from './probe-routes.ts';
 
 /** The part of the open pages that the interface reaches. */
 export interface WebPageRuns extends ProbeRunsPart<WebPageOptions, WebPageItem, WebPageReport> {
-  job(runId: string): { report(): WebPageReport; link(): Promise<string> };
+  job(runId: string): {
+    report(): WebPageReport;
+    link(watched?: boolean): Promise<PageLink>;
+    tabClosed(tab: number): void;
+  };
 }
 
 export function webPageRoutes(base: Base, runs: WebPageRuns, log: FailureLog) {
@@ -17,6 +21,7 @@ export function webPageRoutes(base: Base, runs: WebPageRuns, log: FailureLog) {
     forget: routes.forget.handler(({ input }) => runs.forget(input.runId)),
     runs: routes.runs.handler(() => runs.runs()),
     report: routes.report.handler(({ input }) => runs.job(input.runId).report()),
-    link: routes.link.handler(async ({ input }) => ({ url: await runs.job(input.runId).link() })),
+    link: routes.link.handler(({ input }) => runs.job(input.runId).link(input.watched)),
+    tabClosed: routes.tabClosed.handler(({ input }) => runs.job(input.runId).tabClosed(input.tab)),
   };
 }

@@ -7,13 +7,16 @@ import { announce } from '../components/announcer.tsx';
 import { formatMoment, formatPlural } from '../components/format.ts';
 import { StateLabel } from '../components/state-label.tsx';
 import { AgeText } from '../components/time-text.tsx';
-import { closeWebPage, showWebPage, type OpenWebPage } from './open-pages.ts';
+import { closingWords } from './closing-words.ts';
+import { closeWebPage, showWebPage, tabWatch, type OpenWebPage } from './open-pages.ts';
 import { RequestLog } from './request-log.tsx';
+import { useTabCount } from './tab-watch.ts';
 import styles from './web-page.module.css';
 
 /** One page that is open: what it is, what it showed of itself, and where it wanted to send the browser. */
 export function OpenPageItem({ page }: { readonly page: OpenWebPage }): ReactElement {
   const { runId, report } = page;
+  const seen = useTabCount(tabWatch, runId);
   const [logged, setLogged] = useState(false);
   const { address, zone } = report.target;
   const name = formatScoped({ address, zone: zone ?? undefined });
@@ -35,13 +38,17 @@ export function OpenPageItem({ page }: { readonly page: OpenWebPage }): ReactEle
           </span>
           Requests
         </Button>
-        <Button variant="outlined" onClick={() => act(showWebPage(runId), 'The page could not be shown')}>
+        <Button
+          variant="outlined"
+          onClick={() => act(showWebPage(runId, name), 'The page could not be shown')}
+        >
           Open in a tab
         </Button>
         <Button color="inherit" onClick={() => act(closeWebPage(runId), 'The page could not be closed')}>
           Close
         </Button>
       </div>
+      <p className={styles.closing}>{closingWords(report, seen)}</p>
       {report.ports.map(
         ({ port, certificate, accepted }) =>
           certificate !== null && (

@@ -6,6 +6,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { OpenPageItem } from './open-page-item.tsx';
 import { openPagesQuery, openWebPage } from './open-pages.ts';
+import { seesTabs } from './page-tab.ts';
 import { WebPageForm } from './web-page-form.tsx';
 import styles from './web-page.module.css';
 
@@ -35,8 +36,10 @@ export function WebPagePage(): ReactElement {
         {pages.data?.length === 0 && failure === null && (
           <EmptyState title="No page is open">
             Browsers refuse link-local addresses with a zone. Linkscope shows the page of such a host at an
-            address of this computer, to your browser alone, and closes it when it was not used for ten
-            minutes.
+            address of this computer, to your browser alone, and closes it{' '}
+            {seesTabs
+              ? 'with its tab.'
+              : 'when it was not used for ten minutes: a browser does not tell a desktop window that a tab was closed.'}
           </EmptyState>
         )}
         {pages.data !== undefined && pages.data.length > 0 && (

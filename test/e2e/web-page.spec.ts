@@ -117,6 +117,91 @@ test('the certificate is shown before the page, and beside it', async ({ lab, se
   }
 });
 
+test('a page is closed with its last tab, however it was used before', async ({ lab, serve, open }) => {
+  const printer = await startPrinter(lab);
+  try {
+    const page = await open(await serve());
+    await page.goto(`${new URL(page.url()).origin}/#/probe/web-page`);
+    const tab = await openPage(page, printer.target);
+    const item = page.getByRole('listitem', { name: printer.target });
+    await expect(item).toContainText('Closes with its tab');
+    // Links, forms with redirects, another port, the way back and reloads are the same tab.
+    await tab.getByRole('link', { name: 'Status' }).click();
+    await tab.reload();
+    await expect(tab.getByRole('heading', { name: 'Status' })).toBeVisible();
+    await tab.goBack();
+    await tab.getByRole('button', { name: 'Log in' }).click();
+    await expect(tab.getByRole('heading', { name: 'Status' })).toBeVisible();
+    await tab.goBack();
+    await tab.getByRole('link', { name: 'Other port' }).click();
+    await expect(tab.getByRole('heading', { name: 'Port 8080' })).toBeVisible();
+    await tab.reload();
+    await expect(tab.getByRole('heading', { name: 'Port 8080' })).toBeVisible();
+    const places = [new URL(tab.url()).origin];
+    await tab.goBack();
+    await expect(tab.getByRole('heading', { name: 'Printer' })).toBeVisible();
+    places.push(new URL(tab.url()).origin);
+    const opened = page.context().waitForEvent('page');
+    await item.getByRole('button', { name: 'Open in a tab' }).click();
+    const second = await opened;
+    await expect(second.getByRole('heading', { name: 'Printer' })).toBeVisible();
+    await expect(item).toContainText('Closes with the last of its 2 tabs');
+    await tab.close();
+    await expect(item).toContainText('Closes with its tab');
+    await second.getByRole('link', { name: 'Status' }).click();
+    await expect(second.getByRole('heading', { name: 'Status' })).toBeVisible();
+    await second.close();
+    await expect(page.getByText('No page is open')).toBeVisible({ timeout: 30_000 });
+    for (const place of places) {
+      const after = await page.context().newPage();
+      await expect(after.goto(place)).rejects.toThrow('ERR_CONNECTION_REFUSED');
+      await after.close();
+    }
+  } finally {
+    printer.stop();
+  }
+});
+
+test('a tab that cannot be seen is told of, and keeps the page', async ({ lab, serve, open }) => {
+  const printer = await startPrinter(lab);
+  try {
+    const page = await open(await serve());
+    await page.goto(`${new URL(page.url()).origin}/#/probe/web-page`);
+    const tab = await openPage(page, printer.target);
+    const item = page.getByRole('listitem', { name: printer.target });
+    await expect(item).toContainText('Closes with its tab');
+    // The page of Linkscope no longer knows the tab after a reload.
+    await page.reload();
+    await expect(item).toContainText('in a tab that this window does not see');
+    await item.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByText('No page is open')).toBeVisible();
+    await tab.close();
+    // Nor one in which the person typed the address.
+    const next = await openPage(page, printer.target);
+    await expect(item).toContainText('Closes with its tab');
+    await expect(next.getByRole('heading', { name: 'Printer' })).toBeVisible();
+    const typed = await page.context().newPage();
+    await typed.goto(next.url());
+    await expect(typed.getByRole('heading', { name: 'Printer' })).toBeVisible();
+    await expect(item).toContainText('in a tab that this window does not see');
+  } finally {
+    printer.stop();
+  }
+});
+
+test('where the browser opens no tab, the person is told what to do', async ({ serve, open }) => {
+  const page = await open(await serve());
+  await page.addInitScript(() => {
+    window.open = () => null;
+  });
+  await page.goto(`${new URL(page.url()).origin}/#/probe/web-page`);
+  await page.reload();
+  await page.getByRole('combobox', { name: 'Host or web address' }).fill('fe80::1%eth0');
+  await page.getByRole('button', { name: 'Open web page' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'pop-up windows' })).toBeVisible();
+  await expect(page.getByText('No page is open')).toBeHidden();
+});
+
 test('a page cannot reach the program that shows it, its token, another page or another host', async ({
   lab,
   serve,
@@ -142,8 +227,16 @@ test('a page cannot reach the program that shows it, its token, another page or 
     const found = tab.locator('#found');
     await expect(found).toContainText('otherHost', { timeout: 30_000 });
     expect(JSON.parse((await found.textContent()) ?? '')).toEqual({
+      // The window of the program that it opens is cut from it, and no name leads to one that was there.
+      opened: 'cut',
+      names: 'none none itself itself none',
+      name: '',
+      parent: 'true',
+      history: 1,
+      messages: 0,
       cookie: 'linkscope-1=mine',
       opener: 'null',
+      openerAfter: 'null',
       // Its own way in: the token of the link stands behind a #, which is never told.
       referrer: expect.stringMatching(
         /^http:\/\/page-[0-9a-f]+\.localhost:\d+\/__linkscope-[0-9a-f]+\/enter$/,
@@ -156,6 +249,11 @@ test('a page cannot reach the program that shows it, its token, another page or 
       otherPage: 'refused',
       otherHost: 'refused',
     });
+    // It could not take itself from the sight of the program either, nor lead it elsewhere.
+    await expect(page.getByRole('listitem', { name: `${address}%eth1` })).toContainText(
+      'Closes with its tab',
+    );
+    expect(new URL(page.url()).origin).toBe(served.origin);
     // A redirect to the program is shown and not followed.
     await tab.goto(new URL('/leave', tab.url()).href);
     await expect(tab.getByRole('link', { name: served.origin })).toBeVisible();

@@ -33,7 +33,9 @@ export function contentSecurityPolicy(nonce: string, connect: readonly string[] 
 export const securityHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
+  // Nobody who opens this page gets hold of it, as with `same-origin`; the page keeps hold of the tabs that it opens, to see
+  // when one is closed (decision 10).
+  'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), usb=(), serial=(), hid=()',

@@ -3,6 +3,12 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 /** Links that were made and not used; an older one is worth nothing then. */
 const mostTokens = 8;
 
+/** The secret of a link, and whether the tab that it is for is watched. */
+interface Token {
+  readonly secret: string;
+  readonly watched: boolean;
+}
+
 function sameSecret(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
@@ -19,7 +25,7 @@ export class Entrance {
   readonly reserved: string;
   readonly #cookieName: string;
   readonly #session = randomBytes(32).toString('base64url');
-  #tokens: string[] = [];
+  #tokens: Token[] = [];
 
   constructor() {
     const label = randomBytes(8).toString('hex');
@@ -29,18 +35,20 @@ export class Entrance {
     this.#cookieName = `linkscope-${label}`;
   }
 
-  issueToken(): string {
-    const token = randomBytes(32).toString('base64url');
-    this.#tokens = [...this.#tokens, token].slice(-mostTokens);
-    return token;
+  /** @param watched whether the tab that it is for is watched, so that its end is told */
+  issueToken(watched: boolean): string {
+    const secret = randomBytes(32).toString('base64url');
+    this.#tokens = [...this.#tokens, { secret, watched }].slice(-mostTokens);
+    return secret;
   }
 
   /** The value of Set-Cookie for a token, or null where that was not given out or has been used. */
-  spendToken(given: string): string | null {
-    const found = this.#tokens.find((token) => sameSecret(given, token));
+  spendToken(given: string): { readonly cookie: string; readonly watched: boolean } | null {
+    const found = this.#tokens.find(({ secret }) => sameSecret(given, secret));
     if (found === undefined) return null;
     this.#tokens = this.#tokens.filter((token) => token !== found);
-    return `${this.#cookieName}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
+    const cookie = `${this.#cookieName}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`;
+    return { cookie, watched: found.watched };
   }
 
   /** Whether a request carries the cookie. A page could have set others of the same name: one right one is enough. */

@@ -31,8 +31,18 @@ const notForDevice = new Set([
   'x-forwarded-proto',
 ]);
 
-/** What would bind the browser to an address or a TLS that is not there. */
-const notForBrowser = new Set(['strict-transport-security', 'alt-svc', 'public-key-pins', 'set-cookie']);
+const notForBrowser = new Set([
+  // They would bind the browser to an address or a TLS that is not there.
+  'strict-transport-security',
+  'alt-svc',
+  'public-key-pins',
+  // They would cut the tab from the window that watches it. Browsers heed them over TLS alone, which the link-local
+  // address of a device does not have for them.
+  'cross-origin-opener-policy',
+  'cross-origin-opener-policy-report-only',
+  // See CookieGate.
+  'set-cookie',
+]);
 
 /** The texts of these may have the device's own address in them. */
 const withLinks = new Set([

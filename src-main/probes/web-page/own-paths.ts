@@ -63,7 +63,7 @@ export async function answerOwn(
       stranger ? strangerPage(request.url ?? '/') : textPage(refused.status, refused.why),
     );
   }
-  session.used();
+  session.asked(request);
   if (path === 'accept' && request.method === 'POST') {
     if (request.headers.origin !== localOrigin(local)) {
       return sendPage(
@@ -87,16 +87,21 @@ async function enter(proxy: PortPart, request: IncomingMessage, response: Server
   if (request.headers.origin !== localOrigin(proxy.local)) {
     return sendPage(request, response, textPage(403, 'This must come from the page itself.'));
   }
-  const cookie = proxy.session.entrance.spendToken(await readBody(request));
-  if (cookie === null) {
+  const spent = proxy.session.entrance.spendToken(await readBody(request));
+  if (spent === null) {
     const text =
       'This link has been used, or the page was closed. Make a new one in Linkscope: Probe, Web page, Open.';
     return sendPage(request, response, textPage(403, text));
   }
   proxy.session.used();
+  if (!spent.watched) proxy.session.openedUnseen();
   const own = textPage(200, '');
   const first = ownPath(proxy.session.firstPath);
-  sendPage(request, response, { ...own, headers: { ...own.headers, 'Set-Cookie': cookie }, body: first });
+  sendPage(request, response, {
+    ...own,
+    headers: { ...own.headers, 'Set-Cookie': spent.cookie },
+    body: first,
+  });
 }
 
 function goTo(request: IncomingMessage, response: ServerResponse, status: 303 | 307, location: string): void {

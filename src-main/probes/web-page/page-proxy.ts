@@ -41,6 +41,8 @@ export class PageProxy implements PortPart {
   #servers: readonly Server[] = [];
   #local: LocalPlace | undefined;
   #redirects = 0;
+  /** Requests that the device has not answered to their end. */
+  #answering = 0;
   /** Connections that were upgraded: the server forgets them. */
   readonly #upgraded = new Set<Duplex>();
 
@@ -100,9 +102,9 @@ export class PageProxy implements PortPart {
     socket.once('close', () => this.#upgraded.delete(socket));
   }
 
-  /** Whether something goes on that has no end of its own, as a WebSocket. */
+  /** Whether something goes on: a WebSocket, or an answer that takes its time. */
   get busy(): boolean {
-    return this.#upgraded.size > 0;
+    return this.#upgraded.size > 0 || this.#answering > 0;
   }
 
   async close(): Promise<void> {
@@ -158,7 +160,7 @@ export class PageProxy implements PortPart {
         stranger ? strangerPage(path) : textPage(refused.status, refused.why),
       );
     }
-    this.session.used();
+    this.session.asked(request);
     if (!this.accepted && this.certificate !== null) {
       const accept = { action: `${this.local.reserved}accept`, back: path };
       this.session.note(this.place, request, null, 'waits for the certificate to be accepted');
@@ -175,6 +177,8 @@ export class PageProxy implements PortPart {
 
   /** Asks the device, and gives its answer to the browser. */
   async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#answering += 1;
+    response.once('close', () => (this.#answering -= 1));
     const answer = await this.#ask(request, response);
     answer.setTimeout(silenceMs, () => answer.destroy(new ToolError('timeout', 'the device fell silent')));
     const { statusCode: status = 502 } = answer;

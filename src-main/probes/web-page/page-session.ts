@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { ToolError } from '../../../src-core/api/errors.ts';
 import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
-import type { WebPageItem, WebPageReport } from '../../../src-core/api/web-page.ts';
+import type { PageLink, WebPageItem, WebPageReport } from '../../../src-core/api/web-page.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { bindLoopback } from '../../os/bind.ts';
 import { CookieGate } from './cookies.ts';
@@ -10,6 +10,7 @@ import { deviceOf, keyOf, type Device, type Place } from './device.ts';
 import { Entrance } from './entrance.ts';
 import { localOrigin } from './local-place.ts';
 import { PageProxy } from './page-proxy.ts';
+import { PageTabs } from './page-tabs.ts';
 import type { DevicePart } from './parts.ts';
 
 /** Ports of one device at once; a page that links to more is told so. */
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly firstPath: string;
   /** How long a device may take to its headers; left out: a minute. */
   readonly headersMs?: number | undefined;
+  /** How long a page stays whose tabs are closed; left out: see PageTabs. */
+  readonly quietMs?: number | undefined;
 }
 
 /** One device whose pages are open: its ports on this computer, the browser that was let in, and what was done. */
@@ -33,6 +36,7 @@ export class PageSession implements DevicePart {
   readonly cookies = new CookieGate(this.entrance);
   readonly firstPath: string;
   readonly #headersMs: number | undefined;
+  readonly #tabs: PageTabs;
   readonly #startedAt = Date.now();
   readonly #proxies = new Map<string, Promise<PageProxy>>();
   readonly #ready = new Map<string, PageProxy>();
@@ -41,13 +45,14 @@ export class PageSession implements DevicePart {
   #requests = 0;
   #waiting: WebPageItem[] = [];
   readonly #ending = new AbortController();
-  /** Called when there are lines of the log to take. */
+  /** Called when there is something to look at: lines of the log, or a tab that was closed. */
   ring: () => void = () => {};
 
   constructor(options: SessionOptions) {
     this.device = deviceOf(options.target);
     this.firstPath = options.firstPath;
     this.#headersMs = options.headersMs;
+    this.#tabs = new PageTabs(options.quietMs);
   }
 
   get signal(): AbortSignal {
@@ -107,19 +112,55 @@ export class PageSession implements DevicePart {
     return new Map([...this.#ready].map(([key, { local }]) => [key, localOrigin(local)]));
   }
 
-  /** A link that lets one browser in, once. */
-  link(proxy: PageProxy): string {
+  /**
+   * A link that lets one browser in, once.
+   * @param watched whether the tab that it is opened in is watched; it is given a number then, for tabClosed()
+   */
+  link(proxy: PageProxy, watched: boolean): PageLink {
     this.used();
-    return `${localOrigin(proxy.local)}${this.entrance.reserved}enter#${this.entrance.issueToken()}`;
+    const token = this.entrance.issueToken(watched);
+    const url = `${localOrigin(proxy.local)}${this.entrance.reserved}enter#${token}`;
+    return { url, tab: watched ? this.#tabs.opened() : null };
+  }
+
+  tabClosed(tab: number): void {
+    this.#tabs.closed(tab, Date.now());
+    this.ring();
   }
 
   used(): void {
     this.#lastUsedAt = Date.now();
+    this.#tabs.used(this.#lastUsedAt);
+  }
+
+  asked(request: IncomingMessage): void {
+    this.used();
+    // Fetch Metadata section 2.3: no page led there, but the address bar or a bookmark, which may be of any tab.
+    const { 'sec-fetch-site': from, 'sec-fetch-dest': use } = request.headers;
+    if (from === 'none' && use === 'document') this.openedUnseen();
+  }
+
+  openedUnseen(): void {
+    this.#tabs.openedUnseen();
+  }
+
+  get #busy(): boolean {
+    return [...this.#ready.values()].some(({ busy }) => busy);
   }
 
   /** Milliseconds since the browser last came. */
   get idleMs(): number {
-    return [...this.#ready.values()].some(({ busy }) => busy) ? 0 : Date.now() - this.#lastUsedAt;
+    return this.#busy ? 0 : Date.now() - this.#lastUsedAt;
+  }
+
+  /** Whether its tabs are being closed, so that it is time to look often. */
+  get isClosing(): boolean {
+    return this.#tabs.closing === 'closing';
+  }
+
+  /** Whether the last of its tabs was closed. */
+  get isLeft(): boolean {
+    return this.#tabs.isOver(Date.now(), this.#busy);
   }
 
   note({ port }: Place, request: IncomingMessage, status: number | null, note: string | null): void {
@@ -167,6 +208,8 @@ export class PageSession implements DevicePart {
       })),
       requests: this.#requests,
       lastUsedAt: this.#lastUsedAt,
+      closing: this.#tabs.closing,
+      tabs: this.#tabs.count,
       externals: [...this.#externals],
     };
   }

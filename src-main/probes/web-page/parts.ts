@@ -22,6 +22,10 @@ export interface DevicePart {
   /** Shows a port, or gives the one that is shown already. @throws ToolError */
   open(place: Place): Promise<PortPart>;
   used(): void;
+  /** The browser that was let in asks for something. */
+  asked(request: IncomingMessage): void;
+  /** The page is shown in a tab that nobody watches. */
+  openedUnseen(): void;
   /** Writes a line of the log. */
   note(place: Place, request: IncomingMessage, status: number | null, note: string | null): void;
   /** Remembers a host that the device wanted to send the browser to. */

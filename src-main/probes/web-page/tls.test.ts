@@ -81,7 +81,7 @@ test('another certificate than the one that was accepted is not talked to', asyn
   const { server, target } = await secureDevice(certificate('CN=one', 'DNS:one'));
   const { get, origin, cookie, job, close } = await openPage(target);
   later(close);
-  const reserved = new URL(await job.link()).pathname.replace('enter', '');
+  const reserved = new URL((await job.link()).url).pathname.replace('enter', '');
   await fetchLocal(`${origin}${reserved}accept`, { method: 'POST', headers: { cookie, origin } });
   expect((await get('/')).status).toBe(200);
   server.setSecureContext(certificate('CN=two', 'DNS:two'));

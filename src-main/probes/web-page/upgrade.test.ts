@@ -69,7 +69,7 @@ test('a WebSocket of another port of the device is joined to it', async () => {
   const live = await echo();
   const { target } = await device((_request, response) => void response.end());
   const { origin, cookie, job } = await page(target);
-  const reserved = new URL(await job.link()).pathname.replace('enter', '');
+  const reserved = new URL((await job.link()).url).pathname.replace('enter', '');
   const { messages } = dial(origin, `${reserved}to/http/${live.port}/live`, { cookie, origin });
   await expect.poll(() => messages).toEqual(['welcome']);
 });

@@ -43,7 +43,7 @@ function connect(
 ): void {
   const { session, place, local, agent } = proxy;
   if (!proxy.accepted) return refuse(socket, '403 The certificate was not accepted yet');
-  session.used();
+  session.asked(request);
   const question = ask({
     agent,
     method: 'GET',

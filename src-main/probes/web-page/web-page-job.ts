@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ToolError } from '../../../src-core/api/errors.ts';
 import type { ProbeProgress } from '../../../src-core/api/probe-events.ts';
-import type { WebPageItem, WebPageOptions, WebPageReport } from '../../../src-core/api/web-page.ts';
+import type { PageLink, WebPageItem, WebPageOptions, WebPageReport } from '../../../src-core/api/web-page.ts';
 import { attempt } from '../../../src-core/net/parse-error.ts';
 import { readWebTarget } from '../../../src-core/web-page/read-target.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
@@ -10,15 +10,18 @@ import type { Place } from './device.ts';
 import type { PageProxy } from './page-proxy.ts';
 import { PageSession } from './page-session.ts';
 
-/** A page that nobody has used for so long is closed: its tab is, most likely. */
+/** A page that nobody has used for so long is closed: its tab is, most likely, where that is not seen. */
 const unusedMs = 600_000;
 const lookMs = 5_000;
+/** How often it looks whether the last tab is gone for good. */
+const closingLookMs = 500;
 
 /** What tests make shorter. */
 export interface WebPageTimes {
   readonly unusedMs?: number;
   readonly lookMs?: number;
   readonly headersMs?: number;
+  readonly quietMs?: number;
 }
 
 /** Reads what was asked for. @throws ToolError `bad-input`, `unreachable`, `timeout` */
@@ -38,7 +41,8 @@ export async function prepareWebPage(
   if (target === undefined) throw new ToolError('unreachable', `${read.host} has no address`);
   const port = options.port ?? read.port;
   const tls = options.tls ?? read.tls;
-  const session = new PageSession({ target, firstPath: read.path, headersMs: times.headersMs });
+  const { headersMs, quietMs } = times;
+  const session = new PageSession({ target, firstPath: read.path, headersMs, quietMs });
   return new WebPageJob(session, placesFor(port, tls), times);
 }
 
@@ -53,7 +57,7 @@ function placesFor(port: number | null, tls: boolean | null): readonly [Place, .
   return [{ port: tls ? 443 : 80, tls }];
 }
 
-/** Shows the pages of one device until it is stopped, or nobody has used them for some time. */
+/** Shows the pages of one device until it is stopped, its last tab is closed, or nobody has used them for some time. */
 export class WebPageJob implements ProbeJob<WebPageItem, WebPageReport> {
   readonly title: string;
   readonly #session: PageSession;
@@ -71,9 +75,18 @@ export class WebPageJob implements ProbeJob<WebPageItem, WebPageReport> {
     this.#opening.promise.catch(() => {});
   }
 
-  /** A link that lets one browser in, once; waits until the page is open. @throws ToolError why it could not be */
-  async link(): Promise<string> {
-    return this.#session.link(await this.#opening.promise);
+  /**
+   * A link that lets one browser in, once; waits until the page is open.
+   * @param watched whether the caller sees the tab of it, and says when that is closed
+   * @throws ToolError why it could not be opened
+   */
+  async link(watched = false): Promise<PageLink> {
+    return this.#session.link(await this.#opening.promise, watched);
+  }
+
+  /** A tab that is watched was closed. @param tab the number that came with its link */
+  tabClosed(tab: number): void {
+    this.#session.tabClosed(tab);
   }
 
   report(): WebPageReport {
@@ -118,7 +131,7 @@ export class WebPageJob implements ProbeJob<WebPageItem, WebPageReport> {
 
   async *#watch(signal: AbortSignal): AsyncGenerator<ProbeStep<WebPageItem>> {
     const { unusedMs: most = unusedMs, lookMs: every = lookMs } = this.#times;
-    while (!signal.aborted && this.#session.idleMs < most) {
+    while (!signal.aborted && this.#session.idleMs < most && !this.#session.isLeft) {
       const bell = new AbortController();
       const ring = () => bell.abort();
       this.#session.ring = ring;
@@ -128,7 +141,8 @@ export class WebPageJob implements ProbeJob<WebPageItem, WebPageReport> {
         yield { type: 'item', items: notes };
         yield this.#progress('open');
       }
-      await wait(every, undefined, { signal: bell.signal }).catch((error: unknown) => {
+      const time = this.#session.isClosing ? Math.min(every, closingLookMs) : every;
+      await wait(time, undefined, { signal: bell.signal }).catch((error: unknown) => {
         if (!bell.signal.aborted) throw error;
       });
       signal.removeEventListener('abort', ring);

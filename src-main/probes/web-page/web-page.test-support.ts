@@ -92,9 +92,10 @@ export async function openPage(
   target: string,
   options: { tls?: boolean } = {},
   times: WebPageTimes = {},
+  watched = false,
 ): Promise<OpenPage> {
   const { job, items, ended, close } = await start(target, options, times);
-  const { origin, cookie } = await enter(await job.link());
+  const { origin, cookie } = await enter((await job.link(watched)).url);
   return {
     job,
     origin,
@@ -126,8 +127,9 @@ export async function device(answer: (request: IncomingMessage, response: Server
   return { port, target: `[::1]:${port}`, own: `http://[::1]:${port}` };
 }
 
-export async function page(target: string, times = {}): Promise<OpenPage> {
-  const opened = await openPage(target, {}, times);
+/** A page that is closed with the test. @param watched whether somebody sees its tab, which has the number 1 then */
+export async function page(target: string, times: WebPageTimes = {}, watched = false): Promise<OpenPage> {
+  const opened = await openPage(target, {}, times, watched);
   later(() => opened.close());
   return opened;
 }

@@ -54,7 +54,7 @@ test('nobody is let in without the cookie, by another name, or from another plac
   // A right cookie among wrong ones that a page could have set is enough.
   expect(await status({ cookie: `${cookie.replace(/=.*/, '=wrong')}; ${cookie}` })).toBe(200);
 
-  const link = await job.link();
+  const { url: link } = await job.link();
   const { hash } = new URL(link);
   const post = async (from: string) =>
     (await fetchLocal(link, { method: 'POST', headers: { origin: from }, body: hash.slice(1) })).status;
@@ -105,7 +105,7 @@ test('redirects stay inside, or are shown and not followed', async () => {
     return [status, headers.location ?? body.match(/href="([^"]*)"/)?.[1]];
   };
   const { hostname } = new URL(origin);
-  const reserved = new URL(await job.link()).pathname.replace('enter', '');
+  const reserved = new URL((await job.link()).url).pathname.replace('enter', '');
   const rows = [
     ['/x?y', 302, '/x?y'],
     ['x', 302, 'x'],
@@ -211,7 +211,7 @@ test('another port of the device gets a place of its own, and its origin is tran
     (_request, response) => void response.end(`<a href="${other.own}/x">`),
   );
   const { get, origin, cookie, job } = await page(target);
-  const reserved = new URL(await job.link()).pathname.replace('enter', '');
+  const reserved = new URL((await job.link()).url).pathname.replace('enter', '');
   const moved = await get(`${reserved}to/http/${other.port}/x?y`);
   expect(moved.status).toBe(307);
   const url = new URL(moved.headers.location ?? '');
@@ -229,5 +229,5 @@ test('each page has a name and a cookie of its own', async () => {
   const [one, two] = [await page(target), await page(target)];
   expect(new URL(one.origin).hostname).not.toBe(new URL(two.origin).hostname);
   expect((await fetchLocal(`${one.origin}/`, { headers: { cookie: two.cookie } })).status).toBe(401);
-  await expect(enter((await one.job.link()).replace(/#.*/, '#x'))).rejects.toThrow('403');
+  await expect(enter((await one.job.link()).url.replace(/#.*/, '#x'))).rejects.toThrow('403');
 });

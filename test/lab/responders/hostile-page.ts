@@ -29,8 +29,34 @@ const frames = (url) => new Promise((resolve) => {
   frame.src = url;
   document.body.append(frame);
 });
+// A window of its own is one that it may read; any other would be somebody else's.
+const reaches = (name) => {
+  const found = window.open('', name);
+  try {
+    if (found.document === document) return 'itself';
+    found.document.title = 'mine';
+    found.close();
+    return 'none';
+  } catch (error) {
+    return 'reached';
+  }
+};
+const cuts = (opened) => new Promise((resolve) => {
+  const looks = () => (opened === null || opened.closed ? resolve('cut') : setTimeout(looks, 50));
+  looks();
+});
+let messages = 0;
+addEventListener('message', () => (messages += 1));
 (async () => {
+  const opened = await cuts(window.open(program + '/', 'program'));
+  const names = ['program', 'linkscope', '_parent', '_top', '_opener'].map(reaches);
   const found = {
+    opened,
+    names: names.join(' '),
+    name: window.name,
+    parent: String(window.parent === window),
+    history: history.length,
+    messages,
     cookie: document.cookie,
     opener: String(window.opener),
     referrer: document.referrer,
@@ -42,6 +68,7 @@ const frames = (url) => new Promise((resolve) => {
     otherPage: await reads(other + '/', { credentials: 'include' }),
     otherHost: await reads('http://192.0.2.1/'),
   };
+  found.openerAfter = String(window.opener);
   document.getElementById('found').textContent = JSON.stringify(found);
 })();
 `;
@@ -51,6 +78,8 @@ createServer((request, response) => {
   response.writeHead(200, {
     'content-type': 'text/html',
     'access-control-allow-origin': '*',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'credentialless',
     'set-cookie': 'linkscope-1=mine; Domain=localhost; Path=/',
   });
   response.end(`<!doctype html><title>Device</title><pre id="found"></pre><script>${script}</script>`);
