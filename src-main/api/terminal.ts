@@ -13,7 +13,7 @@ export interface Terminals {
   list(): TerminalSession[];
   follow(sessionId: string, from: number, signal?: AbortSignal): AsyncGenerator<TerminalEvent>;
   acknowledge(sessionId: string, upTo: number): void;
-  write(sessionId: string, text: string): void;
+  write(sessionId: string, text: string): Promise<void>;
   resize(sessionId: string, columns: number, rows: number): void;
   close(sessionId: string): Promise<void>;
   openOwn(request: SshRequest): Promise<{ program: string }>;

@@ -1,5 +1,9 @@
-import { networkInterfaces } from 'node:os';
-import type { Zone } from '../../src-core/net/zone.ts';
+import { existsSync } from 'node:fs';
+import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
+import { join } from 'node:path';
+import { ToolError } from '../../src-core/api/tool-error.ts';
+import { visibleText } from '../../src-core/net/visible-text.ts';
+import { parseZone, type Zone } from '../../src-core/net/zone.ts';
 
 /**
  * True while the interface is there and has an address. On Windows a zone is an index, elsewhere a name. It asks the
@@ -11,4 +15,40 @@ export function isPresent(zone: Zone): boolean {
   return Object.values(all).some((addresses) =>
     addresses?.some((address) => address.family === 'IPv6' && String(address.scopeid) === zone),
   );
+}
+
+/**
+ * A zone as the system's calls take it: an interface that is there, also one that is down. On Linux and macOS an index
+ * becomes the name. Sockets must never be given another one: Node takes a zone that it cannot find, and on these
+ * systems every index, for none at all, and the system then asks through whatever interface it likes best.
+ * @throws ToolError `bad-input` with the interfaces that are there
+ */
+export function zoneHere(zone: Zone): Zone {
+  const all = Object.entries(networkInterfaces());
+  const indexed = all.find(([, addresses]) => addresses?.some((each) => scopeOf(each) === zone));
+  const names = all.map(([name]) => name);
+  if (process.platform === 'win32') {
+    if (indexed !== undefined) return zone;
+    const index = all
+      .find(([name]) => name === zone)?.[1]
+      ?.map(scopeOf)
+      .find((each) => each !== undefined);
+    if (index !== undefined) return parseZone(index);
+  } else {
+    if (names.includes(zone) || isDown(zone)) return zone;
+    if (indexed !== undefined) return parseZone(indexed[0]);
+  }
+  const others = names.slice(0, 20).join(', ');
+  const there = others === '' ? '' : `: there ${names.length === 1 ? 'is' : 'are'} ${others}`;
+  throw new ToolError('bad-input', `there is no interface ${visibleText(zone, 80)} on this computer${there}`);
+}
+
+/** The index that a link-local address is told with. */
+function scopeOf(address: NetworkInterfaceInfo): string | undefined {
+  return address.family === 'IPv6' && address.scopeid > 0 ? String(address.scopeid) : undefined;
+}
+
+/** Whether Linux has an interface of this name without an address. */
+function isDown(zone: Zone): boolean {
+  return process.platform === 'linux' && !/^\.*$/.test(zone) && existsSync(join('/sys/class/net', zone));
 }

@@ -4,6 +4,7 @@ import { family, type Address } from '../../src-core/net/address.ts';
 import { ParseError } from '../../src-core/net/parse-error.ts';
 import { needsZone, parseScoped } from '../../src-core/net/zone.ts';
 import { isLinkLocal } from '../../src-core/net/kind.ts';
+import { zoneHere } from '../os/interface-presence.ts';
 import { resolveName } from '../os/resolve-name.ts';
 
 const families = { ipv4: 4, ipv6: 6 } as const;
@@ -15,8 +16,8 @@ function looksLikeAddress(text: string): boolean {
 
 /**
  * The addresses that a person means by a target: an address with its zone, or a name, asked for as the system does.
- * @throws ToolError `bad-input` for what cannot be read, lacks its zone or is of the other family; `unreachable` for a
- * name without an address of the family; `timeout`
+ * @throws ToolError `bad-input` for what cannot be read, lacks its zone, has one that is not here or is of the other
+ * family; `unreachable` for a name without an address of the family; `timeout`
  */
 export async function resolveTarget(
   text: string,
@@ -47,7 +48,7 @@ function addressTarget(text: string, choice: FamilyChoice): ProbeTarget {
   if ((choice === 'ipv4' || choice === 'ipv6') && family(address) !== families[choice]) {
     throw new ToolError('bad-input', `${address} is no ${choice === 'ipv4' ? 'IPv4' : 'IPv6'} address`);
   }
-  return { text, address, zone: zone ?? null };
+  return { text, address, zone: zone === undefined ? null : zoneHere(zone) };
 }
 
 /** Where a probe sends from. */
@@ -64,10 +65,22 @@ export function readSource(text: string | null | undefined): ProbeSource | null 
   if (text === null || text === undefined || text === '') return null;
   if (looksLikeAddress(text) && (text.includes(':') || text.split('.').length === 4)) {
     const { address, zone } = readScoped(text);
-    return { address, zone: zone ?? null };
+    return { address, zone: zone === undefined ? null : zoneHere(zone) };
   }
   const { zone } = readScoped(`fe80::1%${text}`);
-  return { address: null, zone: zone ?? null };
+  return { address: null, zone: zone === undefined ? null : zoneHere(zone) };
+}
+
+/**
+ * Whether a target can be asked from a source: two interfaces at once are a mistake, and the system would send through
+ * the one of the source without a word.
+ * @throws ToolError `bad-input`
+ */
+export function checkSource(target: ProbeTarget, source: ProbeSource | null): void {
+  const from = source?.zone ?? null;
+  if (target.zone === null || from === null || target.zone === from) return;
+  const message = `${target.text} is on ${target.zone}: it cannot be asked through ${from}`;
+  throw new ToolError('bad-input', message);
 }
 
 function readScoped(text: string) {

@@ -13,7 +13,8 @@ export interface LineEvents {
 
 /** What a session talks through: a program on a pseudo-terminal, or a connection. */
 export interface Line {
-  write(text: string): void;
+  /** Sends text. What it returns resolves when there is room for more, or when the line is over. */
+  write(text: string): void | Promise<void>;
   resize(columns: number, rows: number): void;
   /** Stops its output until resume(): the other side has to wait. */
   pause(): void;

@@ -80,8 +80,9 @@ export class Session {
     this.#pace();
   }
 
-  write(text: string): void {
-    if (!this.ended) this.#line?.write(text);
+  /** Resolves when the other side has room for more. */
+  async write(text: string): Promise<void> {
+    if (!this.ended) await this.#line?.write(text);
   }
 
   resize(columns: number, rows: number): void {

@@ -53,6 +53,48 @@ test('shows the banner, declines what Telnet offers, and sends lines', async () 
   expect(said.end).toEqual({ status: null, text: 'closed' });
 });
 
+test('whoever writes waits for a host that takes nothing yet, and nothing is dropped', async () => {
+  const got = { octets: 0 };
+  let take = () => {};
+  const port = await serverOf((socket) => {
+    socket.pause();
+    take = () => {
+      socket.on('data', (octets) => (got.octets += octets.length));
+      socket.resume();
+    };
+  });
+  const { line: open, said } = line(port);
+  await within(5_000, () => said.connected);
+  const piece = 'x'.repeat(1_048_576);
+  // More than the buffers of any system hold.
+  const pieces = 64;
+  const state = { written: 0 };
+  const writing = (async () => {
+    for (; state.written < pieces; state.written++) await open.write(piece);
+  })();
+  await within(5_000, () => state.written > 0);
+  expect(state.written).toBeLessThan(pieces);
+  take();
+  await writing;
+  await within(5_000, () => got.octets === pieces * piece.length);
+  await open.end();
+});
+
+test('a write that waits ends with the line', async () => {
+  const port = await serverOf((socket) => socket.pause());
+  const { line: open, said } = line(port);
+  await within(5_000, () => said.connected);
+  const writing = Promise.resolve(open.write('x'.repeat(64 * 1_048_576)));
+  await open.end();
+  await writing;
+  expect(said.end).toMatchObject({ text: 'closed' });
+});
+
+test('refuses a zone that is not here: the system would ask through another interface', () => {
+  const events = { connected: () => {}, output: () => {}, ended: () => {} };
+  expect(() => openTcpLine('fe80::1%no-such-if0', 22, events)).toThrow('there is no interface no-such-if0');
+});
+
 test('says why a connection ended', async () => {
   const port = await serverOf((socket) => socket.end('bye'));
   const { said } = line(port);

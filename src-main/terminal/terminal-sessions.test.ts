@@ -128,7 +128,7 @@ describe('a session', () => {
 
   test('of which there is none takes nothing, and says so', async () => {
     const sessions = new TerminalSessions();
-    expect(() => sessions.write('none', 'x')).toThrow('this session is over');
+    await expect(sessions.write('none', 'x')).rejects.toThrow('this session is over');
     await expect(sessions.follow('none', 0).next()).rejects.toThrow('this session is over');
     sessions.resize('none', 80, 24);
     sessions.acknowledge('none', 1);

@@ -95,9 +95,9 @@ export class TerminalSessions {
     this.#sessions.get(sessionId)?.acknowledge(upTo);
   }
 
-  /** @throws ToolError `bad-input` where there is no such session */
-  write(sessionId: string, text: string): void {
-    this.#find(sessionId).write(text);
+  /** Resolves when the other side has room for more. @throws ToolError `bad-input` where there is no such session */
+  async write(sessionId: string, text: string): Promise<void> {
+    await this.#find(sessionId).write(text);
   }
 
   resize(sessionId: string, columns: number, rows: number): void {

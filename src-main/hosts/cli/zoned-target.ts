@@ -1,11 +1,12 @@
 import { formatScoped, needsZone, tryParseScoped, type Zone } from '../../../src-core/net/zone.ts';
 import type { InterfaceList } from '../../api/interfaces.ts';
-import { badInput } from './arguments.ts';
+import { badInput, quoted } from './arguments.ts';
+import { suggestion } from './nearest.ts';
 
 /**
  * A target as this system takes it: `root@fe80::1` on a computer with one link gets that link as its zone, and the name
- * of an interface becomes its index where the system wants that.
- * @throws ToolError `bad-input` for a link-local address that may be on several links
+ * of an interface becomes its index where the system wants that, and the other way round.
+ * @throws ToolError `bad-input` for a link-local address that may be on several links, or on one that is not here
  */
 export async function zonedTarget(text: string, read: () => Promise<InterfaceList>): Promise<string> {
   const at = text.lastIndexOf('@') + 1;
@@ -14,8 +15,15 @@ export async function zonedTarget(text: string, read: () => Promise<InterfaceLis
   const { interfaces } = await read();
   const withZone = (zone: Zone) => text.slice(0, at) + formatScoped({ address: scoped.address, zone });
   if (scoped.zone !== undefined) {
-    const named = interfaces.find(({ name, zone }) => name === scoped.zone || zone === scoped.zone);
-    return named === undefined ? text : withZone(named.zone);
+    const named = interfaces.find(({ name, zone, index }) =>
+      [name, zone, String(index)].includes(scoped.zone),
+    );
+    // Another zone must not come through: what the system makes of it is up to the system.
+    if (named === undefined) {
+      const known = interfaces.map(({ zone }) => zone);
+      throw badInput(`there is no interface ${quoted(scoped.zone)}${suggestion(scoped.zone, known)}`);
+    }
+    return withZone(named.zone);
   }
   const usable = interfaces.filter(({ unusable }) => unusable === null);
   const [only] = usable;

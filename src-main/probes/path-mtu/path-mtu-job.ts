@@ -6,7 +6,7 @@ import { family } from '../../../src-core/net/address.ts';
 import { mtuCauses } from '../../../src-core/path-mtu/causes.ts';
 import { pingWhole, type WholeOutcome } from '../../os/ping-whole.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
-import { readSource, resolveTarget, type ProbeSource } from '../targets.ts';
+import { checkSource, readSource, resolveTarget, type ProbeSource } from '../targets.ts';
 
 /** A packet that does not come back is sent so often before it counts as vanished: links lose some by chance. */
 const tries = 3;
@@ -21,6 +21,7 @@ export async function preparePathMtu(options: PathMtuOptions, signal: AbortSigna
   const source = readSource(options.source);
   const [target] = await resolveTarget(options.target, options.family ?? 'any', signal);
   if (target === undefined) throw new ToolError('unreachable', `${options.target} has no address`);
+  checkSource(target, source);
   if (process.platform === 'win32' && family(target.address) === 6) {
     const message =
       'the ping of Windows cuts large IPv6 packets itself: the path MTU can be found over IPv4 only';

@@ -9,7 +9,7 @@ import { PathLedger, type HopReply } from '../../../src-core/path/ledger.ts';
 import { reverseName } from '../../os/reverse-name.ts';
 import { tracePrograms, traceRoute, type TraceRequest } from '../../os/trace-route.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
-import { readSource, resolveTarget } from '../targets.ts';
+import { checkSource, readSource, resolveTarget } from '../targets.ts';
 import { pingHops } from './ping-hops.ts';
 
 /** Names are asked for so many routers of one run. */
@@ -20,6 +20,7 @@ export async function preparePath(options: PathOptions, signal: AbortSignal): Pr
   const source = readSource(options.source);
   const [target] = await resolveTarget(options.target, options.family ?? 'any', signal);
   if (target === undefined) throw new ToolError('unreachable', `${options.target} has no address`);
+  checkSource(target, source);
   return new PathJob(target, {
     source,
     rounds: options.rounds === undefined ? 3 : options.rounds,

@@ -7,7 +7,7 @@ import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import type { PingWindow } from '../../../src-core/ping/series.ts';
 import { pingAbilities, type PingRequest } from '../../os/ping-host.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
-import { readSource, resolveTarget } from '../targets.ts';
+import { checkSource, readSource, resolveTarget } from '../targets.ts';
 import { TargetPing } from './target-ping.ts';
 
 /** All targets together send no more than so many requests a second: this is no flood. */
@@ -32,6 +32,7 @@ export async function preparePing(options: PingOptions, signal: AbortSignal): Pr
   const family = options.family ?? 'any';
   const found = await Promise.all(options.targets.map((text) => resolveTarget(text, family, signal)));
   const targets = found.flat();
+  for (const target of targets) checkSource(target, source);
   if (targets.length > mostPingTargets) {
     throw new ToolError('bad-input', `${targets.length} targets are too many: ${mostPingTargets} at most`);
   }

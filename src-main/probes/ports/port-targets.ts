@@ -5,7 +5,6 @@ import { kindOf } from '../../../src-core/net/kind.ts';
 import { ParseError } from '../../../src-core/net/parse-error.ts';
 import { parseRange, type Range } from '../../../src-core/net/ranges.ts';
 import { formatScoped, needsZone } from '../../../src-core/net/zone.ts';
-import { isPresent } from '../../os/interface-presence.ts';
 import { resolveTarget } from '../targets.ts';
 
 /** More hosts in one run than anybody looks through. */
@@ -32,13 +31,10 @@ export async function portTargets(texts: readonly string[], signal: AbortSignal)
 async function targetsOf(text: string, signal: AbortSignal): Promise<ProbeTarget[]> {
   if (text.includes('/') || /^[0-9a-f.:]+\s*-\s*[0-9a-f.:]+$/i.test(text)) return rangeTargets(text);
   const targets = await resolveTarget(text, 'both', signal);
-  for (const { address, zone } of targets) {
+  for (const { address } of targets) {
     const kind = kindOf(address);
     if (kind === 'multicast' || kind === 'unspecified' || kind === 'broadcast') {
       throw new ToolError('bad-input', `${address} is no address of one host (${kind})`);
-    }
-    if (zone !== null && !isPresent(zone)) {
-      throw new ToolError('bad-input', `there is no interface ${zone} with an address on this computer`);
     }
   }
   return targets;

@@ -11,6 +11,7 @@ import { randomAddress } from '../../../src-core/calculate/random-addresses.ts';
 import { bitsOf, type Address } from '../../../src-core/net/address.ts';
 import { lengthOf, networkOf, prefixFamily, type Prefix } from '../../../src-core/net/prefix.ts';
 import { needsZone } from '../../../src-core/net/zone.ts';
+import { zoneHere } from '../../os/interface-presence.ts';
 import { pingHost } from '../../os/ping-host.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 
@@ -30,7 +31,7 @@ function draw(prefix: Prefix, count: number): Address[] {
   return [...drawn];
 }
 
-/** Draws the addresses. @throws ToolError `bad-input` for a link-local prefix without its interface */
+/** Draws the addresses. @throws ToolError `bad-input` for a link-local prefix without an interface that is here */
 export function prepareRandomTargets(options: RandomTargetsOptions): RandomTargetsJob {
   const { prefix, zone = null } = options;
   const scoped = needsZone(networkOf(prefix));
@@ -38,7 +39,7 @@ export function prepareRandomTargets(options: RandomTargetsOptions): RandomTarge
     throw new ToolError('bad-input', `${prefix} is on every link: name the interface`);
   }
   return new RandomTargetsJob(prefix, draw(prefix, options.count), {
-    zone: scoped ? zone : null,
+    zone: scoped && zone !== null ? zoneHere(zone) : null,
     perSecond: options.perSecond ?? 50,
     waitMs: options.waitMs ?? 1_000,
   });

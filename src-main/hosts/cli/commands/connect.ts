@@ -49,9 +49,16 @@ export const connectCommand: Command = {
       throw badInput('a target and a port are needed. For example: linkscope connect fe80::1%eth0 23');
     const host = readHost(await zonedTarget(target, () => readInterfaces(signal)));
     let input: Interface | undefined;
+    let inputOver = false;
     let printed = Promise.resolve();
     try {
       const end = await new Promise<string>((resolve) => {
+        /** Reads on when the host has taken what was sent: nothing is dropped, and a large file costs no memory. */
+        const send = async (text: string) => {
+          if (!inputOver) input?.pause();
+          await line.write(text);
+          if (!inputOver) input?.resume();
+        };
         const cutter = new LineCutter((text) => {
           printed = printed.then(() => terminal.line(text));
         });
@@ -63,7 +70,8 @@ export const connectCommand: Command = {
               terminal.note(`Connected. What you type is sent line by line; Ctrl+C ends it.`);
               // Not before: what is piped in has to wait until there is somebody to send it to.
               input = createInterface({ input: process.stdin });
-              input.on('line', (text) => line.write(`${text}\r\n`));
+              input.once('close', () => (inputOver = true));
+              input.on('line', (text) => void send(`${text}\r\n`));
             },
             output: (text) => {
               cutter.take(text);
