@@ -63,7 +63,7 @@ export function noTerminals(): RouterParts['terminals'] {
       throw new ToolError('internal', 'this test gives no such answer');
     },
     acknowledge: () => undefined,
-    write: () => undefined,
+    write: () => Promise.resolve(),
     resize: () => undefined,
     close: () => Promise.resolve(),
     openOwn: none,

@@ -22,12 +22,12 @@ test.skipIf(process.platform === 'win32')(
     const { line, said } = await shell('stty size; read x; stty size; echo "$TERM got $x"; exit 3');
     await within(5_000, () => said.output.includes('17 91'));
     line.resize(60, 20);
-    line.write('grün\r');
+    void line.write('grün\r');
     await within(5_000, () => said.end !== undefined);
     expect(said.output).toContain('20 60');
     expect(said.output).toContain('xterm-256color got grün');
     expect(said.end).toEqual({ status: 3, text: 'sh ended with status 3' });
-    line.write('too late');
+    void line.write('too late');
     await line.end();
   },
 );

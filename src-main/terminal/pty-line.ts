@@ -88,7 +88,9 @@ export async function openPtyLine(request: PtyRequest, events: LineEvents): Prom
   pty.onData(events.output);
   events.connected();
   return {
-    write: (text) => over || pty.write(text),
+    write(text) {
+      if (!over) pty.write(text);
+    },
     resize: (newColumns, newRows) => over || pty.resize(newColumns, newRows),
     pause: () => pty.pause(),
     resume: () => pty.resume(),

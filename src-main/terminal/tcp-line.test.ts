@@ -42,7 +42,7 @@ test('shows the banner, declines what Telnet offers, and sends lines', async () 
   });
   const { line: open, said } = line(port);
   await within(5_000, () => said.output.includes('hä\n'));
-  open.write('GET / \u001B[2J\r\n');
+  void open.write('GET / \u001B[2J\r\n');
   await within(5_000, () => Buffer.concat(got).includes('GET'));
   expect(Buffer.concat(got)).toEqual(
     Buffer.concat([Buffer.from([255, 252, 1, 255, 254, 3]), Buffer.from('GET / \u001B[2J\r\n')]),
