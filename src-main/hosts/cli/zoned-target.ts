@@ -14,14 +14,13 @@ export async function zonedTarget(text: string, read: () => Promise<InterfaceLis
   if (scoped === undefined || !needsZone(scoped.address)) return text;
   const { interfaces } = await read();
   const withZone = (zone: Zone) => text.slice(0, at) + formatScoped({ address: scoped.address, zone });
-  if (scoped.zone !== undefined) {
-    const named = interfaces.find(({ name, zone, index }) =>
-      [name, zone, String(index)].includes(scoped.zone),
-    );
+  const given = scoped.zone;
+  if (given !== undefined) {
+    const named = interfaces.find(({ name, zone, index }) => [name, zone, String(index)].includes(given));
     // Another zone must not come through: what the system makes of it is up to the system.
     if (named === undefined) {
       const known = interfaces.map(({ zone }) => zone);
-      throw badInput(`there is no interface ${quoted(scoped.zone)}${suggestion(scoped.zone, known)}`);
+      throw badInput(`there is no interface ${quoted(given)}${suggestion(given, known)}`);
     }
     return withZone(named.zone);
   }
