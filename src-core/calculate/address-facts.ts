@@ -4,6 +4,7 @@ import { isMulticast } from '../net/kind.ts';
 import { ethernetOfMulticast, solicitedNode } from '../net/multicast.ts';
 import { containsAddress, lengthOf, networkOf, parsePrefix, prefixAt, type Prefix } from '../net/prefix.ts';
 import { reverseName } from '../net/reverse.ts';
+import { isGloballyReachable } from '../net/special-purpose.ts';
 import {
   embeddedIpv4,
   ipv4OfNat64,
@@ -100,15 +101,33 @@ const formNames = {
   isatap: 'ISATAP',
 } as const;
 
+const sixToFour = 'RFC 3056 section 2';
+const nat64 = 'RFC 6052 section 3.1';
+
+/** 6to4 and the well-known NAT64 prefix are for public IPv4 addresses alone. */
+function notPublicFacts(ipv4: Address, who: string, source: string): Fact[] {
+  if (!isMulticast(ipv4) && isGloballyReachable(ipv4) !== false) return [];
+  return [fact('Not to be used', `${who} carry ${ipv4}: it is not public`, source)];
+}
+
 function transitionFacts(address: Address): Fact[] {
   if (family(address) === 4) {
     return [
       fact('IPv4-mapped', mappedAddress(address), 'RFC 4291 section 2.5.5.2'),
       fact('6to4 site', sixToFourPrefix(address), 'RFC 3056 section 2'),
       fact('NAT64', nat64Address(wellKnownNat64, address), 'RFC 6052 section 2.1'),
+      ...notPublicFacts(
+        address,
+        'neither 6to4 nor the well-known NAT64 prefix may',
+        `${sixToFour}, ${nat64}`,
+      ),
     ];
   }
-  const facts = embeddedIpv4(address).map(({ form, ipv4, source }) => fact(formNames[form], ipv4, source));
+  const facts = embeddedIpv4(address).flatMap(({ form, ipv4, source }) => [
+    fact(formNames[form], ipv4, source),
+    ...(form === '6to4' ? notPublicFacts(ipv4, '6to4 may not', sixToFour) : []),
+    ...(form === 'nat64' ? notPublicFacts(ipv4, 'the well-known NAT64 prefix may not', nat64) : []),
+  ]);
   const teredo = teredoOf(address);
   if (teredo === undefined) return facts;
   const source = 'RFC 4380 section 4';

@@ -1,6 +1,6 @@
 import { family } from '../net/address.ts';
 import { tryParseBase85 } from '../net/base85.ts';
-import { parseDuid, tryParseDuid } from '../net/duid.ts';
+import { duidContent, parseDuid, tryParseDuid } from '../net/duid.ts';
 import { parseMac, tryParseMac } from '../net/mac.ts';
 import { ParseError } from '../net/parse-error.ts';
 import { lengthOf, networkOf, parseInterfaceAddress, prefixFamily, prefixOf } from '../net/prefix.ts';
@@ -8,20 +8,22 @@ import { formatRange, parseRange } from '../net/ranges.ts';
 import { formatScoped, parseScoped, tryParseScoped } from '../net/zone.ts';
 import { addressFacts } from './address-facts.ts';
 import { duidFacts } from './duid-facts.ts';
+import { describeEui64 } from './eui64-facts.ts';
 import { fact, type Description, type DescriptionContext, type FactGroup } from './facts.ts';
 import { macFacts } from './mac-facts.ts';
 import { mtuFacts, numberFacts, vniFacts } from './number-facts.ts';
 import { prefixFacts, rangeFacts } from './prefix-facts.ts';
 import { parseReverseName } from './reverse-zones.ts';
 import { largestVni } from './vxlan.ts';
+import { hostAndPort, withPlainLength } from './written-forms.ts';
 
 /** The longest text that is looked at: a DUID of 130 octets with separators has 389 characters. */
 const longest = 512;
 
 /**
- * Says what a text is, and all that follows from it. It may be an address (with or without a zone or brackets, in any
- * form), a prefix with or without host bits, a range, a MAC, a DUID, an integer (`0x…` or decimal), a name of reverse
- * DNS, an address in base 85, `vni 1000` or `mtu 1500`.
+ * Says what a text is, and all that follows from it. It may be an address (with or without a zone, brackets, a port or
+ * a URI around it, in any form), a prefix with or without host bits or with a netmask, a range, a MAC, an EUI-64, a
+ * DUID, an integer (`0x…` or decimal), a name of reverse DNS, an address in base 85, `vni 1000` or `mtu 1500`.
  * @throws ParseError that tells, for what the text looks most like, where it is wrong and why
  */
 export function describe(text: string, context: DescriptionContext = {}): Description {
@@ -38,9 +40,13 @@ export function describe(text: string, context: DescriptionContext = {}): Descri
   if (keyword !== null)
     return describeKeyword(given, keyword[1]?.toLowerCase() ?? '', keyword[2] ?? keyword[3] ?? '');
   if (/\.arpa\.?$/i.test(given)) return describeReverse(given, context);
-  if (/^\[.*\]$/.test(given)) return describeAddress(given.slice(1, -1).replace('%25', '%'), context);
+  const socket = hostAndPort(given);
+  if (socket !== undefined && socket.host !== given)
+    return describeAddress(socket.host, context, socket.port);
   return (
-    describeBase85(given, context) ?? describeHexadecimal(given, context) ?? describeWritten(given, context)
+    describeBase85(given, context) ??
+    describeHexadecimal(given, context) ??
+    describeWritten(withPlainLength(given), context)
   );
 }
 
@@ -77,20 +83,25 @@ function describeReverse(text: string, context: DescriptionContext): Description
 
 /** Numbers, MACs and DUIDs: digits with separators between them. */
 function describeHexadecimal(text: string, context: DescriptionContext): Description | undefined {
+  const duid = isDuidForm(text) ? tryParseDuid(text) : undefined;
+  const known = duid !== undefined && duidContent(duid).type !== 'unknown';
   // Eight groups with colons can be a DUID as well; an address is what is meant far more often.
+  const eui64 = known ? undefined : describeEui64(text, context);
+  if (eui64 !== undefined) return eui64;
   if (tryParseScoped(text) !== undefined) return undefined;
   const isDecimal = /^(0|[1-9]\d*)$/.test(text);
   if (isDecimal || /^0x/i.test(text)) return describeNumber(text);
   const mac = tryParseMac(text);
   if (mac !== undefined)
     return { kind: 'mac', title: `${mac}, a MAC address`, groups: macFacts(mac, context) };
-  const isDuid = /^[0-9a-f]+$/i.test(text)
-    ? text.length > 12
-    : /^([0-9a-f]{1,2}([:-](?!$)|$)){7,}$/i.test(text);
-  const duid = isDuid ? tryParseDuid(text) : undefined;
-  if (duid !== undefined)
+  // Of a type that nobody knows, pairs tell a DUID from an address with too many groups.
+  if (duid !== undefined && (known || !/(^|[:-])[0-9a-f]([:-]|$)/i.test(text)))
     return { kind: 'duid', title: `${duid}, a DHCP unique identifier`, groups: duidFacts(duid, context) };
   return undefined;
+}
+
+function isDuidForm(text: string): boolean {
+  return /^[0-9a-f]+$/i.test(text) ? text.length > 12 : /^([0-9a-f]{1,2}([:-](?!$)|$)){7,}$/i.test(text);
 }
 
 function describeNumber(text: string): Description {
@@ -150,11 +161,12 @@ function describeWritten(text: string, context: DescriptionContext): Description
   return describeAddress(text, context);
 }
 
-function describeAddress(text: string, context: DescriptionContext): Description {
+function describeAddress(text: string, context: DescriptionContext, port: number | null = null): Description {
   const scoped = parseScoped(text);
+  const title = `${formatScoped(scoped)}, an IPv${family(scoped.address)} address`;
   return {
     kind: 'address',
-    title: `${formatScoped(scoped)}, an IPv${family(scoped.address)} address`,
+    title: port === null ? title : `${title}, and port ${port}`,
     groups: addressFacts(scoped, context),
   };
 }

@@ -16,7 +16,7 @@ export interface FactGroup {
 
 /** What a text was recognised as. */
 export type SubjectKind =
-  'address' | 'prefix' | 'range' | 'mac' | 'duid' | 'number' | 'reverse-name' | 'vni' | 'mtu';
+  'address' | 'prefix' | 'range' | 'mac' | 'eui64' | 'duid' | 'number' | 'reverse-name' | 'vni' | 'mtu';
 
 /** What a text is, and all that follows from it. */
 export interface Description {

@@ -1,5 +1,6 @@
 import { family, type Address } from '../net/address.ts';
 import { ethernetOfMulticast, multicastOf, type Multicast } from '../net/multicast.ts';
+import { multicastBlockOf } from '../net/multicast-ipv4.ts';
 import { multicastName } from '../net/multicast-names.ts';
 import { isMulticast } from '../net/kind.ts';
 import { fact, type Fact, type FactGroup } from './facts.ts';
@@ -20,10 +21,15 @@ const sources: Record<Multicast['kind'], string> = {
 export function multicastFacts(address: Address): FactGroup | undefined {
   if (!isMulticast(address)) return undefined;
   const name = multicastName(address);
-  const vxlan = vniOfGroup(address);
+  // A group that is known for something else is no VXLAN's.
+  const vxlan = name === undefined ? vniOfGroup(address) : undefined;
   const facts: Fact[] = name === undefined ? [] : [fact('Group', name)];
   const parts = multicastOf(address);
   if (parts !== undefined) facts.push(...partFacts(parts));
+  else {
+    const { kind, source } = multicastBlockOf(address);
+    facts.push(fact('Kind', kind, source));
+  }
   const ethernet = ethernetOfMulticast(address);
   if (ethernet !== undefined) facts.push(fact('Ethernet', ethernet, ethernetSource(address)));
   if (vxlan !== undefined)

@@ -1,6 +1,8 @@
 import { family, type Address } from '../net/address.ts';
 import { isMulticast, kindOf, type AddressKind } from '../net/kind.ts';
-import { lengthOf, prefixFamily, type Prefix } from '../net/prefix.ts';
+import { multicastBlockOf } from '../net/multicast-ipv4.ts';
+import { multicastOf } from '../net/multicast.ts';
+import { containsAddress, lengthOf, parsePrefix, prefixFamily, type Prefix } from '../net/prefix.ts';
 import {
   isGloballyReachable,
   specialPurposesOf,
@@ -25,20 +27,51 @@ const reach: Record<AddressKind, readonly [text: string, ipv4: string, ipv6: str
 
 const answers = (value: boolean | null) => (value === null ? 'not said' : value ? 'yes' : 'no');
 
+/** Between a provider and its customers (RFC 6598), which is private to neither. */
+const sharedSpace = parsePrefix('100.64.0.0/10');
+const globalUnicast = parsePrefix('2000::/3');
+
 /** What an address is for, with every special-purpose block in which it lies. */
 export function purposeFacts(address: Address): FactGroup {
   const [text, ipv4, ipv6] = reach[kindOf(address)];
+  const blocks = specialPurposesOf(address);
+  const unknown = family(address) === 6 && blocks.length === 0 && !containsAddress(globalUnicast, address);
   return {
     title: 'What it is for',
     facts: [
-      fact('Scope', text, family(address) === 4 ? ipv4 : ipv6),
+      containsAddress(sharedSpace, address)
+        ? fact('Scope', 'shared: between a provider and its customers, never on the Internet', 'RFC 6598')
+        : fact('Scope', text, family(address) === 4 ? ipv4 : ipv6),
       fact(
         'Reachable from the Internet',
-        isMulticast(address) ? 'a matter of its scope' : answers(isGloballyReachable(address)),
+        isMulticast(address) ? reachOfGroup(address) : answers(isGloballyReachable(address)),
       ),
-      ...specialPurposesOf(address).map(blockFact),
+      ...(unknown
+        ? [
+            fact(
+              'Not given out',
+              'IANA gives out addresses of 2000::/3 alone; all else is held back',
+              'RFC 4291 section 2.4',
+            ),
+          ]
+        : []),
+      ...blocks.map(blockFact),
     ],
   };
+}
+
+/** The widest scope that ends before the Internet: of an organisation (RFC 7346 section 2). */
+const organisationScope = 8;
+
+function reachOfGroup(group: Address): string {
+  const parts = multicastOf(group);
+  if (parts === undefined) {
+    const { within } = multicastBlockOf(group);
+    return within === null ? 'where multicast is routed' : `no: ${within}`;
+  }
+  return parts.scope <= organisationScope
+    ? `no: its scope is ${parts.scopeName}`
+    : 'where multicast is routed';
 }
 
 function blockFact({ prefix, name, use, sources, terminated }: SpecialPurpose): Fact {

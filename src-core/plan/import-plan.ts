@@ -100,7 +100,7 @@ export function importPhpipam(text: string, name: string): ImportedPlan {
   };
   return planOfRows(parseCsv(text), name, mapping, (cells) =>
     // A folder holds subnets and has no addresses of its own.
-    / \(folder\)$/.test(cells.prefix ?? '')
+    (cells.prefix ?? '').endsWith(' (folder)')
       ? undefined
       : { ...cells, vlan: /^(0|NA)$/.test(cells.vlan ?? '') ? '' : (cells.vlan ?? ''), status: 'used' },
   );

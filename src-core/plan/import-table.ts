@@ -4,7 +4,7 @@ import { ParseError } from '../net/parse-error.ts';
 import { parsePrefix, prefixFamily } from '../net/prefix.ts';
 import type { CsvRow } from './csv.ts';
 import { planOf } from './file.ts';
-import { lengthOfMask } from './mask-length.ts';
+import { lengthOfMask } from '../net/mask-length.ts';
 import { readNode, type PlanNode } from './node.ts';
 import type { Plan } from './tree.ts';
 import { underNarrowest } from './under-narrowest.ts';

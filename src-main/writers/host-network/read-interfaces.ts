@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../../src-core/api/writers.ts';
 import { attempt } from '../../../src-core/net/parse-error.ts';
-import { lengthOfMask } from '../../../src-core/plan/mask-length.ts';
+import { lengthOfMask } from '../../../src-core/net/mask-length.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import type { LeftLine } from '../writer.ts';
 import { flagOf, isDefault, numberOf, type Found } from './found.ts';
