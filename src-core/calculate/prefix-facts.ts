@@ -1,4 +1,5 @@
-import { bitsOf, fromBigInt, toBigInt, type Address, type Family } from '../net/address.ts';
+import { bitsOf, family, fromBigInt, fullForm, toBigInt, type Address, type Family } from '../net/address.ts';
+import { isMulticast } from '../net/kind.ts';
 import {
   lastOf,
   lengthOf,
@@ -25,6 +26,7 @@ export function prefixFacts({ address, length }: InterfaceAddress, context: Desc
   return groupsOf([
     { title: 'Prefix', facts: [...boundFacts(prefix, address, hasHostBits), ...maskFacts(prefix)] },
     { title: 'Size', facts: sizeFacts(prefix) },
+    { title: 'In binary', facts: [fact('Network and host', dividedBits(address, length))] },
     { title: 'Around it', facts: neighbourFacts(prefix) },
     { title: 'Reverse DNS', facts: reverseFacts(prefix) },
     blockFacts(prefix),
@@ -39,19 +41,30 @@ export function prefixFacts({ address, length }: InterfaceAddress, context: Desc
 function boundFacts(prefix: Prefix, address: Address, hasHostBits: boolean): Fact[] {
   return [
     fact('Prefix', prefix),
+    ...(prefixFamily(prefix) === 6
+      ? [fact('Full', `${fullForm(networkOf(prefix))}/${lengthOf(prefix)}`, 'RFC 4291 section 2.2')]
+      : []),
     fact('Host bits', hasHostBits ? `set: ${address} is an address in ${prefix}` : 'none are set'),
     fact('First address', networkOf(prefix)),
     fact('Last address', lastOf(prefix)),
   ];
 }
 
-/** The masks of IPv4, with /31 and /32 as they are. */
+/** The masks, with the hosts of IPv4 (/31 and /32 as they are) and the anycast address of IPv6. */
 function maskFacts(prefix: Prefix): Fact[] {
-  if (prefixFamily(prefix) === 6) return [];
   const size = sizeOf(prefix);
+  if (prefixFamily(prefix) === 6)
+    return [
+      fact('Netmask', fromBigInt((1n << 128n) - size, 6)),
+      fact('Wildcard', fromBigInt(size - 1n, 6)),
+      ...anycastFacts(prefix),
+    ];
+  const mask = (1n << 32n) - size;
   const masks = [
-    fact('Netmask', fromBigInt((1n << 32n) - size, 4), 'RFC 950'),
+    fact('Netmask', fromBigInt(mask, 4), 'RFC 950'),
+    fact('Netmask in hexadecimal', `0x${mask.toString(16).padStart(8, '0')}`),
     fact('Wildcard', fromBigInt(size - 1n, 4)),
+    ...classFacts(prefix),
   ];
   if (size === 1n) return [...masks, fact('Broadcast', 'none: it is one host')];
   if (size === 2n) return [...masks, fact('Broadcast', 'none: both addresses are hosts', 'RFC 3021')];
@@ -61,6 +74,36 @@ function maskFacts(prefix: Prefix): Fact[] {
     fact('Broadcast', lastOf(prefix), 'RFC 919'),
     fact('Hosts', `${fromBigInt(first + 1n, 4)} to ${fromBigInt(first + size - 2n, 4)}`),
   ];
+}
+
+/** The address that any router of the link answers (RFC 4291 section 2.6.1), which a /127 does without (RFC 6164). */
+function anycastFacts(prefix: Prefix): Fact[] {
+  const size = sizeOf(prefix);
+  if (size === 1n || isMulticast(networkOf(prefix))) return [];
+  return [
+    size === 2n
+      ? fact('Subnet-router anycast', 'none: both addresses are routers', 'RFC 6164')
+      : fact('Subnet-router anycast', networkOf(prefix), 'RFC 4291 section 2.6.1'),
+  ];
+}
+
+/** The class of all of a prefix, where it lies in one: old commands go by it when no mask is given. */
+function classFacts(prefix: Prefix): Fact[] {
+  const first = Number(toBigInt(networkOf(prefix)) >> 24n);
+  const last = Number(toBigInt(lastOf(prefix)) >> 24n);
+  const classOf = (octet: number) => 'ABCDE'[Math.min(4, Math.max(0, Math.clz32(~(octet << 24))))] ?? 'E';
+  if (classOf(first) !== classOf(last)) return [];
+  return [fact('Class', `${classOf(first)}, as it was before prefixes had lengths`, 'RFC 791, RFC 4632')];
+}
+
+/** All bits of an address in octets, with a bar after those of the network. */
+function dividedBits(address: Address, length: number): string {
+  const bits = toBigInt(address)
+    .toString(2)
+    .padStart(bitsOf(family(address)), '0');
+  const octets = (part: string, from: number) =>
+    Array.from(part, (bit, index) => ((from + index) % 8 === 0 && index > 0 ? ` ${bit}` : bit)).join('');
+  return `${octets(bits.slice(0, length), 0)}|${octets(bits.slice(length), length)}`;
 }
 
 /** The lengths in which IPv6 is given out: links, homes and small sites, sites (RFC 6177, RFC 7421). */
