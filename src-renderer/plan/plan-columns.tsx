@@ -40,7 +40,7 @@ export const nameColumn = { id: 'name', label: 'Name', width: 172, grow: 3, pinn
 export const planColumns: readonly Column<TreeRowData>[] = [
   { ...nameColumn, render: ({ entry }) => entry.node.name },
   { id: 'ipv6', label: 'IPv6', width: 178, grow: 1, render: ({ entry }) => <Mono text={entry.node.ipv6} /> },
-  { id: 'ipv4', label: 'IPv4', width: 112, render: ({ entry }) => <Mono text={entry.node.ipv4} /> },
+  { id: 'ipv4', label: 'IPv4', width: 136, render: ({ entry }) => <Mono text={entry.node.ipv4} /> },
   {
     id: 'role',
     label: 'Role',

@@ -4,7 +4,7 @@ import { visibleText } from '../../../../src-core/net/visible-text.ts';
 import { formatPlan } from '../../../../src-core/plan/file.ts';
 import type { CsvMapping } from '../../../../src-core/plan/import-table.ts';
 import { previewImport } from '../../../../src-core/plan/merge-import.ts';
-import { nodeCount } from '../../../../src-core/plan/tree.ts';
+import { nodeCount, type Plan } from '../../../../src-core/plan/tree.ts';
 import { api, queryClient } from '../../../app/api.ts';
 import { announce } from '../../../components/announcer.tsx';
 import { formatPlural } from '../../../components/format.ts';
@@ -89,7 +89,7 @@ export function ImportDialog({ view, onCreated, onClose }: ImportDialogProps): R
       const info = await api.plans.create({ text: formatPlan(imported) });
       adoptPlan(info, imported);
       await queryClient.invalidateQueries({ queryKey: ['plans'] });
-      announce(`Imported ${formatPlural(info.nodes, 'node')} as “${visibleText(info.name, 60)}”`);
+      announce(`Imported ${amountOf(imported)} as “${visibleText(info.name, 60)}”`);
       onCreated(info.id);
     }
     onClose();
@@ -156,17 +156,24 @@ export function ImportDialog({ view, onCreated, onClose }: ImportDialogProps): R
         {outcome?.problem != null && (
           <Alert severity="error">
             <p className={shell.problemText}>{visibleText(outcome.problem, 500)}</p>
-            Nothing was read: mend the text above.
+            {source.fileName === null
+              ? 'Nothing was read: mend the text above.'
+              : 'Nothing was read: mend the file and choose it again, or take another format.'}
           </Alert>
         )}
         {imported !== null && merge === null && (
-          <Alert severity="info">
-            {formatPlural(nodeCount(imported), 'node')}
-            {imported.vlans.length > 0 && ` and ${formatPlural(imported.vlans.length, 'VLAN')}`} can be read.
-          </Alert>
+          <Alert severity="info">{amountOf(imported)} can be read.</Alert>
         )}
         {merge !== null && <MergePreview preview={merge} />}
       </div>
     </PlanDialog>
   );
+}
+
+function amountOf(plan: Plan): string {
+  const parts = [
+    ...(nodeCount(plan) > 0 || plan.vlans.length === 0 ? [formatPlural(nodeCount(plan), 'node')] : []),
+    ...(plan.vlans.length > 0 ? [formatPlural(plan.vlans.length, 'VLAN')] : []),
+  ];
+  return parts.join(' and ');
 }

@@ -10,6 +10,8 @@ test('what a text is', () => {
     ['10.0.0.0/8', 'list'],
     ['id,parent,ipv6,ipv4,name\n', 'csv'],
     ['prefix,status,role\n2001:db8::/32,active,', 'netbox-prefixes'],
+    ['ID,Prefix,Status,VRF,Scope,Pool\n', 'netbox-prefixes'],
+    ['prefix,name,status\n2001:db8::/32,All,used', 'csv'],
     ['vid,name,site\n10,Office,Oslo', 'netbox-vlans'],
     ['Section,Subnet,Mask,Description\n', 'phpipam'],
     ['Network;Site\n10.0.0.0/8;Oslo', 'csv'],
@@ -24,6 +26,14 @@ test('columns are guessed by their headings and can be given another meaning', (
   expect(firstRows(text, 1)).toEqual([['2001:db8::/48', 'Two\nlines', '7', 'x']]);
   const guess = guessMapping(headingsOf(text));
   expect(guess).toEqual({ prefix: 'Network', name: 'Description', vlan: 'VLAN ID' });
+  expect(guessMapping(['Where', 'VLAN-ID', 'GW', 'v6', 'IPv4_subnet', 'growth6'])).toEqual({
+    site: 'Where',
+    vlan: 'VLAN-ID',
+    gateways: 'GW',
+    ipv6: 'v6',
+    ipv4: 'IPv4_subnet',
+    growth6: 'growth6',
+  });
   const changed = withColumn(guess, 'Extra', 'name');
   expect(changed).toEqual({ prefix: 'Network', name: 'Extra', vlan: 'VLAN ID' });
   expect([fieldOf(changed, 'Extra'), fieldOf(changed, 'Description')]).toEqual(['name', null]);

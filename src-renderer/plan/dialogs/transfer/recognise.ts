@@ -46,7 +46,8 @@ export function recognise(text: string): ImportFormat {
   const has = (...names: string[]): boolean => names.every((name) => headings.has(name));
   if (has('vid') && !has('prefix')) return 'netbox-vlans';
   if (has('id', 'ipv6', 'ipv4')) return 'csv';
-  if (has('prefix', 'status') || has('prefix', 'is_pool')) return 'netbox-prefixes';
+  // A prefix of NetBox has a description and no name.
+  if (!has('name') && (has('prefix', 'status') || has('prefix', 'is_pool'))) return 'netbox-prefixes';
   return has('subnet') ? 'phpipam' : 'csv';
 }
 
@@ -58,9 +59,9 @@ const otherWords: Partial<Record<CsvField, readonly string[]>> = {
   ipv4: ['ipv4 prefix', 'ipv4 subnet', 'v4'],
   name: ['description', 'label', 'title', 'hostname'],
   notes: ['comment', 'comments', 'remarks'],
-  site: ['location', 'scope', 'section'],
-  vlan: ['vid', 'vlan id', 'vlan_id'],
-  gateways: ['gateway', 'router'],
+  site: ['location', 'scope', 'section', 'where'],
+  vlan: ['vid', 'vlan id', 'vlan number', 'vlan no'],
+  gateways: ['gateway', 'gw', 'default gateway', 'router'],
   dns: ['nameservers', 'name servers', 'dns servers'],
   status: ['state'],
   colour: ['color'],
@@ -68,7 +69,7 @@ const otherWords: Partial<Record<CsvField, readonly string[]>> = {
 
 /** Which column has what, as far as the headings tell. */
 export function guessMapping(headings: readonly string[]): CsvMapping {
-  const left = new Map(headings.map((heading) => [heading.trim().toLowerCase(), heading]));
+  const left = new Map(headings.map((heading) => [wordsOf(heading), heading]));
   const mapping: CsvMapping = {};
   for (const field of csvFields) {
     const known = [field, ...(otherWords[field] ?? [])].find((word) => left.has(word));
@@ -78,6 +79,14 @@ export function guessMapping(headings: readonly string[]): CsvMapping {
     left.delete(known);
   }
   return mapping;
+}
+
+/** A heading without what separates its words: `VLAN-ID` and `vlan_id` are one. */
+function wordsOf(heading: string): string {
+  return heading
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
 }
 
 /** The mapping with a column meaning this field, or nothing for null. What had the field before means nothing then. */
