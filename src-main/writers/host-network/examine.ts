@@ -1,7 +1,7 @@
 import type { Problem } from '../../../src-core/api/writers.ts';
-import { family } from '../../../src-core/net/address.ts';
+import { bitsOf, family } from '../../../src-core/net/address.ts';
 import { isGroupMac, isLocalMac } from '../../../src-core/net/mac.ts';
-import { containsAddress, prefixFamily, prefixOf } from '../../../src-core/net/prefix.ts';
+import { prefixFamily, prefixOf } from '../../../src-core/net/prefix.ts';
 import { isLinkLocal } from '../../../src-core/net/kind.ts';
 import { at } from '../lines.ts';
 import { isNeighbour } from './netplan.ts';
@@ -156,11 +156,11 @@ function gateways(one: HostInterface, path: string, tell: Tell, target: string):
     else if (!prefixes.some((prefix) => prefixFamily(prefix) === which)) {
       if (!given(which))
         tell('error', own, `the interface has no IPv${which} address from which it could be reached`);
-    } else if (isNeighbour(one, via) && !prefixes.some((prefix) => containsAddress(prefix, via)))
+    } else if (!isNeighbour(one, via) && one.addresses.some((each) => hasNeighbours(each, which)))
       tell(
-        given(which) ? 'warning' : 'error',
+        'warning',
         own,
-        `it is in no subnet of the interface: ${prefixes.join(', ')}`,
+        `it is in no subnet of the interface (${prefixes.join(', ')}): the kernel is told that it is on the link all the same`,
       );
   };
   check(at(path, 'gateway6'), one.gateway6, 6);
@@ -181,6 +181,11 @@ function gateways(one: HostInterface, path: string, tell: Tell, target: string):
     if (prefixFamily(to) !== family(via)) tell('error', own, `the route is of IPv${prefixFamily(to)}`);
     else check(own, via, prefixFamily(to));
   });
+}
+
+/** A single address (/128, /32) has none: its gateway lies elsewhere in any case. */
+function hasNeighbours({ address, length }: HostInterface['addresses'][number], which: 4 | 6): boolean {
+  return family(address) === which && length < bitsOf(which);
 }
 
 function isIpv6({ address }: HostInterface['addresses'][number]): boolean {

@@ -1,5 +1,6 @@
-import { bitsOf, family, type Address } from '../../../src-core/net/address.ts';
+import { family, type Address } from '../../../src-core/net/address.ts';
 import { isLinkLocal } from '../../../src-core/net/kind.ts';
+import { containsAddress, prefixOf } from '../../../src-core/net/prefix.ts';
 import { at } from '../lines.ts';
 import { from, yamlLines, type Tree } from '../tree.ts';
 import type { WrittenFile } from '../written.ts';
@@ -79,11 +80,11 @@ function routesOf(one: HostInterface, path: string): Tree[] {
   return [...gateways, ...others];
 }
 
-/** True where the kernel finds the gateway on the link by itself; a single address (/128, /32) has no neighbours. */
+/** True where the kernel finds the gateway on the link by itself: it lies in a subnet of an address given here. */
 export function isNeighbour(one: HostInterface, via: Address): boolean {
   const own = one.addresses.filter(({ address }) => family(address) === family(via));
   if (isLinkLocal(via) || own.length === 0) return true;
-  return own.some(({ length }) => length < bitsOf(family(via)));
+  return own.some(({ address, length }) => containsAddress(prefixOf(address, length), via));
 }
 
 function parametersOf(one: HostInterface, path: string): Tree | undefined {

@@ -9,6 +9,7 @@ import type { LeftLine, ReadValues } from '../writer.ts';
 
 type Fields = Record<string, unknown>;
 type Unknown = (statement: Statement, why: string) => void;
+type Place = 'file' | 'group' | 'shared-network' | 'subnet';
 
 /**
  * Reads dhcpd6.conf into the form.
@@ -30,12 +31,13 @@ export function read(files: readonly SourceFile[]): ReadValues {
         kind: 'unknown',
         why,
       });
-    const walk = (list: readonly Statement[], fields: Fields) => {
+    /** @param place what holds the statements: its options are for all that stands in it */
+    const walk = (list: readonly Statement[], fields: Fields, place: Place) => {
       for (const statement of list) {
         const [keyword, name] = statement.words.map(({ text }) => text);
         const { body } = statement;
         if (body === undefined) {
-          if (!option(fields, statement))
+          if (place === 'group' || !option(fields, statement, place))
             unknown(statement, `the form has no "${visibleText(keyword ?? '', 60)}" here`);
         } else if (keyword === 'subnet6') {
           const subnet: Fields = { prefix: name, pools: [], prefixPools: [] };
@@ -47,11 +49,17 @@ export function read(files: readonly SourceFile[]): ReadValues {
             { ...statement, body: undefined },
             `what is in this ${keyword} was read as if it stood outside`,
           );
-          walk(body, {});
+          const shared: Fields = {};
+          const first = subnets.length;
+          walk(body, shared, keyword);
+          // What a subnet does not say by itself it has from its shared network.
+          subnets.forEach((subnet, index) => {
+            if (index >= first) subnets[index] = { ...shared, ...subnet };
+          });
         } else unknown(statement, `the form has no "${visibleText(keyword ?? '', 60)}"`);
       }
     };
-    walk(statements, values);
+    walk(statements, values, 'file');
   }
   if (subnets.length === 0) {
     const names = files.map(({ name }) => visibleText(name)).join(', ');
@@ -62,13 +70,14 @@ export function read(files: readonly SourceFile[]): ReadValues {
 }
 
 /** Reads a statement without braces that may stand everywhere. @returns false where it is none that the form has */
-function option(fields: Fields, { words }: Statement): boolean {
+function option(fields: Fields, { words }: Statement, place: Place): boolean {
   const [first, second, ...rest] = words.map(({ text }) => text);
   const keyword = first === 'option' ? `option ${second ?? ''}` : (first ?? '');
   const given = first === 'option' ? rest : words.slice(1).map(({ text }) => text);
   const [only, ...more] = given;
   const put = (field: string, value: unknown): boolean => {
     if (value === undefined || fields[field] !== undefined) return false;
+    if (place !== 'file' && ofTheServer.has(field)) return false;
     fields[field] = value;
     return true;
   };
@@ -80,6 +89,9 @@ function option(fields: Fields, { words }: Statement): boolean {
   if (keyword === 'dhcpv6-lease-file-name') return put('leaseFile', single);
   return false;
 }
+
+/** Fields that the form has once, for all subnets. */
+const ofTheServer = new Set(['bootFile', 'informationRefresh', 'leaseFile']);
 
 const numbers: Readonly<Record<string, string>> = {
   'default-lease-time': 'validLifetime',
@@ -108,7 +120,7 @@ function readSubnet(
   subnet: Fields & { pools?: unknown; prefixPools?: unknown },
   body: readonly Statement[],
   unknown: Unknown,
-  walk: (list: readonly Statement[], fields: Fields) => void,
+  walk: (list: readonly Statement[], fields: Fields, place: Place) => void,
 ): void {
   const pools: Fields[] = [];
   const prefixPools: Fields[] = [];
@@ -116,7 +128,7 @@ function readSubnet(
     for (const statement of list) {
       const [keyword, first, second, ...more] = statement.words.map(({ text }) => text);
       if (statement.body !== undefined && keyword === 'pool6') inside(statement.body);
-      else if (statement.body !== undefined) walk([statement], subnet);
+      else if (statement.body !== undefined) walk([statement], subnet, 'subnet');
       else if (keyword === 'range6') {
         const range = rangeText(first, second);
         if (range === undefined || more.length > 0)
@@ -126,7 +138,8 @@ function readSubnet(
         const found = delegated(first, second, more.join(''));
         if (found.length === 0) unknown(statement, 'expected "prefix6 FIRST LAST /LENGTH"');
         prefixPools.push(...found);
-      } else if (!option(subnet, statement)) unknown(statement, 'the form does not have this in a subnet');
+      } else if (!option(subnet, statement, 'subnet'))
+        unknown(statement, 'the form does not have this in a subnet');
     }
   };
   inside(body);

@@ -93,3 +93,33 @@ it('reads an old file with groups, a shared network and what it does not know', 
     [11, 'unknown'],
   ]);
 });
+
+it('loses nothing of a group, and gives subnets what their shared network has', () => {
+  const text = [
+    'shared-network "office" {',
+    '  option dhcp6.name-servers 2001:db8::53;',
+    '  option dhcp6.bootfile-url "http://[2001:db8::1]/x";',
+    '  subnet6 2001:db8:1::/64 { default-lease-time 600; }',
+    '  subnet6 2001:db8:2::/64 { option dhcp6.name-servers 2001:db8:2::53; }',
+    '}',
+    'group {',
+    '  option dhcp6.name-servers 2001:db8::54;',
+    '  host one { hardware ethernet 02:00:5e:00:00:01; fixed-address6 2001:db8:1::1; }',
+    '}',
+  ].join('\n');
+  const { values, left } = dhcpd.read?.([{ name: 'dhcpd6.conf', text }]) ?? { values: {}, left: [] };
+  const none = { pools: [], prefixPools: [] };
+  expect(values).toEqual({
+    subnets: [
+      { ...none, prefix: '2001:db8:1::/64', dnsServers: ['2001:db8::53'], validLifetime: 600 },
+      { ...none, prefix: '2001:db8:2::/64', dnsServers: ['2001:db8:2::53'] },
+    ],
+    hosts: [{ name: 'one', mac: '02:00:5e:00:00:01', address: '2001:db8:1::1', prefixes: [] }],
+  });
+  expect(left.map(({ line, text: shown }) => [line, shown])).toEqual([
+    [1, 'shared-network "office";'],
+    [3, 'option dhcp6.bootfile-url "http://[2001:db8::1]/x";'],
+    [7, 'group;'],
+    [8, 'option dhcp6.name-servers 2001:db8::54;'],
+  ]);
+});

@@ -113,7 +113,7 @@ function wrong(code: number, data: string): string | undefined {
       ? undefined
       : 'expected domain names';
   const most = kind === 'octet' ? 255 : kind === 'short' ? 65_535 : 4_294_967_295;
-  return values.every((value) => /^\d{1,10}$/.test(value) && Number(value) <= most)
+  return values.every((value) => /^(?:\d{1,10}|0x[0-9a-f]{1,8})$/i.test(value) && Number(value) <= most)
     ? undefined
     : `expected a number of at most ${most}`;
 }

@@ -45,3 +45,18 @@ it.each([
 ])('refuses %s', (text, message) => {
   expect(() => read([{ name: 'kea.conf', text }])).toThrow(message);
 });
+
+it('takes no option of a vendor for one of DHCPv6, and knows options and sources by all their names', () => {
+  const text = `{ "Dhcp6": { "mac-sources": [ "rfc6939", "duid" ], "option-data": [
+    { "code": 2, "data": "ECM", "space": "docsis3-v6" },
+    { "name": "pana-agent", "data": "2001:db8::1", "space": "dhcp6" } ] } }`;
+  const { values, left } = read([{ name: 'kea.conf', text }]);
+  expect(values).toEqual({
+    target: '3.0',
+    macSources: ['client-link-addr-option', 'duid'],
+    otherOptions: [{ code: 40, data: '2001:db8::1', hexadecimal: false }],
+  });
+  expect(left.map(({ line, text: shown }) => [line, shown])).toEqual([
+    [2, '{"code":2,"data":"ECM","space":"docsis3-v6"}'],
+  ]);
+});

@@ -89,6 +89,20 @@ const optionCodes: Readonly<Record<string, number>> = {
   'new-tzdb-timezone': 42,
   'bootfile-url': 59,
   'bootfile-param': 60,
+  'bcmcs-server-dns': 33,
+  'bcmcs-server-addr': 34,
+  'geoconf-civic': 36,
+  'subscriber-id': 38,
+  'pana-agent': 40,
+  'v6-lost': 51,
+  'capwap-ac-v6': 52,
+  'v6-access-domain': 57,
+  'sip-ua-cs-list': 58,
+  'client-arch-type': 61,
+  nii: 62,
+  'erp-local-domain-name': 65,
+  'rdnss-selection': 74,
+  'ipv6-address-andsf': 143,
   'aftr-name': 64,
   'solmax-rt': 82,
   'inf-max-rt': 83,
@@ -100,13 +114,21 @@ const optionTakes: Takes = {
   code: scalar('code', 'number'),
   data: scalar('data', 'string'),
   'csv-format': scalar('csv', 'boolean'),
-  space: always('dhcp6'),
+  space: scalar('space', 'string'),
 };
 
 const options: Take = (fields, node, leave) => {
   if (node.kind !== 'list') return 'expected a list';
   const other: Fields[] = [];
   for (const item of node.items) {
+    // The same code means something else in the space of a vendor: nothing of it may be taken.
+    if (
+      item.kind === 'map' &&
+      item.entries.some(({ name, value }) => name === 'space' && plainJson(value) !== 'dhcp6')
+    ) {
+      leave(item, 'the form has options of the space "dhcp6" alone');
+      continue;
+    }
     const { name, code: number, data = '', csv = true } = mapOf(item, optionTakes, leave);
     const known =
       typeof name === 'string' && Object.hasOwn(optionCodes, name) ? optionCodes[name] : undefined;
@@ -183,6 +205,13 @@ const outputs: Take = (fields, node, leave) => {
   return undefined;
 };
 
+/** Other names of the sources (Kea ARM, "MAC/Hardware Addresses in DHCPv6"). */
+const sourceNames: ReadonlyMap<unknown, string> = new Map([
+  ['rfc6939', 'client-link-addr-option'],
+  ['rfc4649', 'remote-id'],
+  ['rfc4580', 'subscriber-id'],
+]);
+
 const serverTakes: Takes = {
   ...lifetimes,
   'interfaces-config': (fields, node, leave) => {
@@ -210,7 +239,12 @@ const serverTakes: Takes = {
     Object.assign(fields, mapOf(first, socketTakes, leave));
     return undefined;
   },
-  'mac-sources': strings('macSources'),
+  'mac-sources': (fields, node) => {
+    const why = strings('macSources')(fields, node, () => undefined);
+    const found = fields['macSources'];
+    if (Array.isArray(found)) fields['macSources'] = found.map((name) => sourceNames.get(name) ?? name);
+    return why;
+  },
   'reservations-out-of-pool': scalar('reservationsOutOfPool', 'boolean'),
   loggers: groups('loggers', {
     name: scalar('name', 'string'),

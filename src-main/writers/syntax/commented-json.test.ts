@@ -6,15 +6,15 @@ const read = (text: string) => readCommentedJson({ name: 'x.conf', text });
 
 it('reads comments of every kind, and commas before a closing bracket', () => {
   const { root, comments } = read(
-    '{ // one\n "a": [1, "#no", /* two\n lines */ null,],\n# three\n "b": -1.5e3 }',
+    '{ // one\n "a": [1, "#no", /* two\n lines */ null,],\n# three\n "b": -1.5e3, "c": [.5, -.25] }',
   );
-  expect(plainJson(root)).toEqual({ a: [1, '#no', null], b: -1500 });
+  expect(plainJson(root)).toEqual({ a: [1, '#no', null], b: -1500, c: [0.5, -0.25] });
   expect(comments.map(({ line, text }) => [line, text])).toEqual([
     [1, '// one'],
     [2, '/* two\n lines */'],
     [4, '# three'],
   ]);
-  expect(root.kind === 'map' && root.entries.map(({ line }) => line)).toEqual([2, 5]);
+  expect(root.kind === 'map' && root.entries.map(({ line }) => line)).toEqual([2, 5, 5]);
 });
 
 it.each([
@@ -22,6 +22,7 @@ it.each([
   ['{\n"a" 1}', 'x.conf, line 2: expected ":" after "a"'],
   ['{ a: 1 }', 'x.conf, line 1: expected a name in quotes, not "a"'],
   ['[1 2]', 'x.conf, line 1: expected "," or "]"'],
+  ['[.]', 'x.conf, line 1: this is no JSON: .]'],
   ['[01]', 'x.conf, line 1: a value cannot be "01"'],
   ['"\\x"', 'x.conf, line 1: this is no string: "\\x"'],
   ['{} 1', 'x.conf, line 1: there is more after the end of the JSON'],

@@ -20,10 +20,11 @@ const deepest = 50;
 const mostValues = 2_000_000;
 
 const token =
-  /[ \t\r]+|\n|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\[^\n])*"|[{}[\]:,]|-?[0-9][0-9eE+.-]*|[A-Za-z]+/y;
+  /[ \t\r]+|\n|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\[^\n])*"|[{}[\]:,]|-?\.?[0-9][0-9eE+.-]*|[A-Za-z]+/y;
 
 /**
- * Reads JSON with comments (`#`, `//`, C comments) and commas before a closing bracket, as Kea takes it.
+ * Reads JSON with comments (`#`, `//`, C comments) commas before a closing bracket, and numbers
+ * that begin with a point, as Kea takes it.
  * @throws ToolError bad-input with file and line
  */
 export function readCommentedJson(file: SourceFile): { root: JsonNode; comments: LeftLine[] } {
@@ -70,7 +71,7 @@ export function readCommentedJson(file: SourceFile): { root: JsonNode; comments:
     if (first?.startsWith('"')) return { kind: 'scalar', line: begin, value: string(first) };
     const word = first === undefined ? undefined : words.get(first);
     if (word !== undefined) return { kind: 'scalar', line: begin, value: word };
-    if (first !== undefined && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(first))
+    if (first !== undefined && /^-?(?:0|[1-9]\d*|(?=\.))(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(first))
       return { kind: 'scalar', line: begin, value: Number(first) };
     throw refused(first === undefined ? 'the text ends too soon' : `a value cannot be "${first}"`);
   };
