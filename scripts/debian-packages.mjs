@@ -53,6 +53,9 @@ const packages = [
   { name: 'apache2-bin', command: 'apache2', parts: [] },
   { name: 'unbound', command: 'unbound-checkconf', parts: [] },
   { name: 'iptables', command: 'ip6tables-restore', parts: [] },
+  // What a file has beside its mode and owner.
+  { name: 'acl', command: 'setfacl', parts: [] },
+  { name: 'attr', command: 'getfattr', parts: [] },
   { name: 'bird2', command: 'bird', parts: [] },
 ];
 

@@ -65,6 +65,7 @@ export async function restoreBackup(
     executable: false,
     expected: given.expected,
     rights: { mode: Number(mode) & 0o7777, uid: Number(uid), gid: Number(gid) },
+    like: given.backup,
   };
   const staged = await stageFiles([{ folder: given.folder, files: [wanted] }]);
   const result = (await staged.put()).get(wanted);

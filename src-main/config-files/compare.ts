@@ -93,6 +93,9 @@ function compared(
     ...link,
     ...(sameText && !same ? ['the text is the same, but it is not executable'] : []),
     ...shown.notes,
+    ...(same || process.platform === 'linux'
+      ? []
+      : ['its access control list and extended attributes are not kept on this system']),
   ];
   return {
     path,
@@ -113,7 +116,8 @@ export function shownText(bytes: Buffer, room: Room): { text: string | null; not
     return { text: null, notes: ['it is too large to be shown'] };
   room.left -= bytes.length;
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), notes: [] };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { text, notes: oddities(text) };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return {
@@ -121,6 +125,15 @@ export function shownText(bytes: Buffer, room: Room): { text: string | null; not
       notes: ['it is no UTF-8 text'],
     };
   }
+}
+
+/** What a diff does not show, in words. */
+function oddities(text: string): string[] {
+  return [
+    ...(text.startsWith('\u{feff}') ? ['it begins with a byte order mark'] : []),
+    ...(text.includes('\0') ? ['it is binary'] : []),
+    ...(/\r\n/.test(text) ? ['its lines end with CR LF'] : []),
+  ];
 }
 
 /** For one file alone. */

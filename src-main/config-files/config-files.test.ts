@@ -51,6 +51,16 @@ describe('compare', () => {
       () => writeFileSync(at.put('etc/a.conf', ''), Buffer.from([0x61, 0xff, 0x0a])),
       { state: 'differs', text: 'a\u{fffd}\n', reason: 'it is no UTF-8 text' },
     ],
+    ['what is binary', () => at.put('etc/a.conf', 'a\0b\n'), { state: 'differs', reason: 'it is binary' }],
+    [
+      'lines as Windows ends them, behind a byte order mark',
+      () => at.put('etc/a.conf', '\u{feff}new\r\n'),
+      {
+        state: 'differs',
+        text: '\u{feff}new\r\n',
+        reason: 'it begins with a byte order mark; its lines end with CR LF',
+      },
+    ],
     [
       'a folder',
       () => mkdirSync(join(at.path, 'etc/a.conf'), { recursive: true }),

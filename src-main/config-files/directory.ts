@@ -12,6 +12,8 @@ export interface Directory {
   readonly path: string;
   /** The path by which a file in it is reached, whatever becomes of the directory's own path meanwhile. */
   at(name: string): string;
+  /** The same path for a command of the system, which has other open files. */
+  forOthers(name: string): string;
   /** Makes what was renamed in it last (fsync). */
   sync(): Promise<void>;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export async function openDirectory(base: string, path: string, made?: string[])
   return {
     path,
     at: (name) => `/proc/self/fd/${handle.fd}/${name}`,
+    forOthers: (name) => `/proc/${process.pid}/fd/${handle.fd}/${name}`,
     sync: () => handle.sync(),
     close: () => handle.close(),
   };
@@ -87,6 +90,7 @@ async function unheld(
   return {
     path,
     at: (name) => join(path, name),
+    forOthers: (name) => join(path, name),
     async sync() {
       // Windows keeps no directory open, and needs none of it.
       if (process.platform === 'win32') return;

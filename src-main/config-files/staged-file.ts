@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { WrittenResult } from '../../src-core/api/config-files.ts';
 import { ToolError } from '../../src-core/api/errors.ts';
+import { copyAttributes } from '../os/extended-attributes.ts';
 import { backupName, mostOfOneSecond } from './backup-names.ts';
 import type { Directory } from './directory.ts';
 import { shownPath, systemCode } from './failures.ts';
@@ -25,6 +27,8 @@ export interface WantedFile {
   readonly expected: string;
   /** The rights that it gets; left out: those of the file that is there, or of any new file. */
   readonly rights?: Rights;
+  /** The name of the file beside it whose access control list and attributes it gets; left out: those of the old file. */
+  readonly like?: string;
 }
 
 /** Where hard links cannot be made: other file systems, or a file of another user (fs.protected_hardlinks, proc_sys_fs(5)). */
@@ -108,8 +112,17 @@ export class StagedFile {
     return { mode: wanted, uid: Number(seen.stats.uid), gid: Number(seen.stats.gid) };
   }
 
-  /** Writes the new file beside its place. */
-  async lay(directory: Directory): Promise<void> {
+  /** The file whose access control list and attributes it keeps, by its real path; null where there is none. */
+  get like(): string | null {
+    const name = this.wanted.like ?? (this.#seen.file ? this.place.name : null);
+    return name === null ? null : join(this.place.directory, name);
+  }
+
+  /**
+   * Writes the new file beside its place.
+   * @param attributed true where `like` has an access control list or attributes
+   */
+  async lay(directory: Directory, attributed: boolean): Promise<void> {
     const temporary = `.linkscope-${randomBytes(8).toString('hex')}.new`;
     const rights = this.#rights();
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
@@ -119,7 +132,10 @@ export class StagedFile {
     this.#temporary = temporary;
     try {
       await handle.writeFile(this.wanted.bytes);
-      if (rights !== null) await this.#give(handle, rights);
+      if (rights !== null) await this.#own(handle, rights);
+      if (attributed && this.like !== null) await this.#resemble(directory, basename(this.like), temporary);
+      // The last word: an owner that changes takes some bits away, and an executable has more than the old file.
+      if (rights !== null) await handle.chmod(rights.mode);
       await handle.sync();
       const { ino, dev } = await handle.stat({ bigint: true });
       this.#laid = { ino, dev };
@@ -128,7 +144,17 @@ export class StagedFile {
     }
   }
 
-  async #give(handle: FileHandle, rights: Rights): Promise<void> {
+  async #resemble(directory: Directory, like: string, temporary: string): Promise<void> {
+    try {
+      await copyAttributes(directory.forOthers(like), directory.forOthers(temporary));
+    } catch (error) {
+      if (!(error instanceof ToolError)) throw error;
+      const what = `${shownPath(this.wanted.path)}: ${error.message}; nothing was written`;
+      throw new ToolError(error.code, what, error.detail, { cause: error });
+    }
+  }
+
+  async #own(handle: FileHandle, rights: Rights): Promise<void> {
     const { uid, gid } = await handle.stat();
     if ((uid !== rights.uid || gid !== rights.gid) && process.platform !== 'win32') {
       try {
@@ -142,7 +168,6 @@ export class StagedFile {
         );
       }
     }
-    await handle.chmod(rights.mode);
   }
 
   /**

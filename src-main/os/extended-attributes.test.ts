@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { parseGetfattr, parseLs } from './extended-attributes.ts';
+
+test.each<[string, (text: string) => Set<string>, string, string[]]>([
+  [
+    'two files, one with a name that is escaped',
+    parseGetfattr,
+    '# file: /etc/a b.conf\nsystem.posix_acl_access\nuser.note\n\n# file: /etc/x\\134y\nsecurity.selinux\n\n',
+    ['/etc/a b.conf', '/etc/x\\y'],
+  ],
+  ['a file without any', parseGetfattr, '', []],
+  [
+    'marks behind the mode',
+    parseLs,
+    '-rw-r-----+ 1 0 107 312 Nov 21 19:02 /etc/a b.conf\n-rw-r--r-- 1 0 0 118 Nov 21  2025 /etc/+hosts\n-rw-r--r--. 1 0 0 1 Nov 21 19:02 /etc/c\n',
+    ['/etc/a b.conf', '/etc/c'],
+  ],
+])('%s', (_, parse, text, paths) => {
+  expect([...parse(text)]).toEqual(paths);
+});
