@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { formValues } from './form-values.ts';
+import { formChange, splice } from './preview-step.ts';
 import './values.ts';
 
 /** The groups in which the page shows the writers, in this order. */
@@ -82,8 +83,7 @@ export type Problem = z.infer<typeof problem>;
 /** How a file is coloured. */
 export const languages = ['braces', 'json', 'yaml', 'ini', 'shell', 'apache', 'ios', 'plain'] as const;
 
-/** A file as it crosses the boundary: two long texts are quick, a hundred thousand short ones with every key are not. */
-const packedFile = z.object({
+const fileHead = z.object({
   /** The place it belongs in, without the leading slash: `etc/radvd.conf`. */
   path: z.string(),
   language: z.enum(languages),
@@ -91,14 +91,17 @@ const packedFile = z.object({
   about: z.string(),
   /** True where it must be executable. */
   executable: z.boolean(),
-  /** The lines, with a line break between. */
-  text: z.string(),
+});
+/** A file as it crosses the boundary: two long texts are quick, a hundred thousand short ones with every key are not. */
+const packedFile = fileHead.extend({
+  /** The lines, with a line break between; null where there is none. */
+  text: z.string().nullable(),
   /** For each line the paths of the fields it came from, with a space between; empty where it came from none. */
-  from: z.string(),
+  from: z.string().nullable(),
 });
 
 /** A file as it is shown; see src-core/writers/packed-preview.ts. */
-export interface ShownFile extends Omit<z.infer<typeof packedFile>, 'text' | 'from'> {
+export interface ShownFile extends z.infer<typeof fileHead> {
   readonly lines: readonly string[];
   /** For each line the paths of its fields, with a space between; empty where it came from none. */
   readonly from: readonly string[];
@@ -124,6 +127,41 @@ export type PackedPreview = z.infer<typeof packedPreview>;
 export interface Preview extends Omit<PackedPreview, 'files'> {
   readonly files: ShownFile[];
 }
+
+/** What has changed of a preview since the one before; see src-core/writers/preview-changes.ts. */
+const previewChanges = packedPreview.extend({
+  /** All files; the lines of one that was not there before are all new. */
+  files: z.array(fileHead.extend({ text: splice, from: splice })),
+  /** Null where they are as they were. */
+  problems: z.array(problem).nullable(),
+});
+export type PreviewChanges = z.infer<typeof previewChanges>;
+
+const previewStep = z.object({
+  writer: writerId,
+  /** Names one form in one window. */
+  form: z.uuid(),
+  /** Names these values: the page counts, and never uses a number twice for a form. */
+  version: z.number().int().positive(),
+  of: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('whole'), values: formValues }),
+    /** What has changed since another version, of which the page has the files. */
+    z.object({
+      is: z.literal('changed'),
+      since: z.number().int().positive(),
+      changes: z.array(formChange).max(200),
+    }),
+  ]),
+});
+export type PreviewStep = z.infer<typeof previewStep>;
+
+const previewAnswer = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('whole'), preview: packedPreview }),
+  z.object({ is: z.literal('changed'), changes: previewChanges }),
+  /** The program does not have that version: it was started anew, an answer was lost. The form is to be sent whole. */
+  z.object({ is: z.literal('out-of-step') }),
+]);
+export type PreviewAnswer = z.infer<typeof previewAnswer>;
 
 /** What a real program said of the files. */
 export const checkResult = z.object({
@@ -186,6 +224,8 @@ export const writersContract = {
   list: oc.output(z.array(writerSummary)),
   form: oc.input(z.object({ writer: writerId })).output(writerForm),
   preview: oc.input(withValues).output(packedPreview),
+  /** The files of a form while it is typed: after the first time only what changed goes either way. */
+  previewStep: oc.input(previewStep).output(previewAnswer),
   check: oc.input(withValues).output(z.array(checkResult)),
   /** The formats that old files may be of, by content and name, the surest first; the beginning of each text is enough. */
   recognise: oc.input(z.object({ files: sources })).output(z.array(recognised)),

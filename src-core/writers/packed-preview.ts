@@ -4,8 +4,8 @@ import type { PackedPreview, Preview } from '../api/writers.ts';
 export function packPreview(preview: Preview): PackedPreview {
   const files = preview.files.map(({ lines, from, ...file }) => ({
     ...file,
-    text: lines.join('\n'),
-    from: from.join('\n'),
+    text: packLines(lines),
+    from: packLines(from),
   }));
   return { ...preview, files };
 }
@@ -14,8 +14,17 @@ export function packPreview(preview: Preview): PackedPreview {
 export function unpackPreview(packed: PackedPreview): Preview {
   const files = packed.files.map(({ text, from, ...file }) => ({
     ...file,
-    lines: text.split('\n'),
-    from: from.split('\n'),
+    lines: unpackLines(text),
+    from: unpackLines(from),
   }));
   return { ...packed, files };
+}
+
+/** Lines as one text with a line break between; null where there is none, which is not one that is empty. */
+export function packLines(lines: readonly string[]): string | null {
+  return lines.length === 0 ? null : lines.join('\n');
+}
+
+export function unpackLines(text: string | null): string[] {
+  return text === null ? [] : text.split('\n');
 }

@@ -10,6 +10,7 @@ import type {
   WriterSummary,
 } from '../../src-core/api/writers.ts';
 import { packPreview } from '../../src-core/writers/packed-preview.ts';
+import { PreviewSteps } from '../../src-core/writers/preview-steps.ts';
 import type { Base } from './base.ts';
 
 /** The configuration writers, as the router knows them. */
@@ -25,10 +26,12 @@ export interface WriterSet {
 
 export function writersRoutes(base: Base, writers: WriterSet) {
   const routes = base.writers;
+  const steps = new PreviewSteps((writer, values) => writers.preview(writer, values));
   return {
     list: routes.list.handler(() => writers.list()),
     form: routes.form.handler(({ input }) => writers.form(input.writer)),
     preview: routes.preview.handler(({ input }) => packPreview(writers.preview(input.writer, input.values))),
+    previewStep: routes.previewStep.handler(({ input }) => steps.answer(input)),
     check: routes.check.handler(({ input, signal }) => writers.check(input.writer, input.values, signal)),
     recognise: routes.recognise.handler(({ input }) => writers.recognise(input.files)),
     read: routes.read.handler(({ input }) => writers.read(input.writer, input.files)),

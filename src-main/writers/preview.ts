@@ -55,6 +55,6 @@ function shown(
       }
       return line;
     }),
-    from: file.lines.map(({ from }) => from.join(' ')),
+    from: file.lines.map(({ from, joined }) => joined ?? from.join(' ')),
   };
 }

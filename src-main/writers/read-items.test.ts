@@ -34,6 +34,18 @@ test.each([
   );
 });
 
+test('an item that is still there is known by itself, and a changed one is read', () => {
+  const typed = form(60);
+  const [before, changed] = [readByItems(schema, typed), { prefix: '2001:db8:9::/64' }];
+  const after = { ...typed, items: typed.items.with(7, changed) };
+  const read = readByItems(schema, after);
+  expect(read).toEqual(schema.parse(after));
+  const items = (of: unknown) => z.object({ items: z.array(z.unknown()) }).parse(of).items;
+  expect(items(read).map((each, index) => each === items(before)[index])).toEqual(
+    typed.items.map((_item, index) => index !== 7),
+  );
+});
+
 test.each([
   ['a short list', form(10)],
   ['a wrong item', { name: 'a', items: [...form(60).items, { prefix: '2001:db8::1/64' }] }],

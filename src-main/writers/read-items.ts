@@ -5,12 +5,19 @@ const fewest = 50;
 /** Items that are kept of one list; a form beyond that is begun anew. */
 const mostKept = 20_000;
 
-/** What was read of the items of a list, by their JSON: with a key that is pressed in a long list, one item is new. */
-const kept = new WeakMap<z.ZodType, Map<string, unknown>>();
+/**
+ * What was read of the items of a list: with a key that is pressed in a long list, one item is new. By the item itself,
+ * where the form as it was is changed, and by its JSON, where the form comes whole.
+ */
+interface Kept {
+  readonly byItem: WeakMap<object, unknown>;
+  readonly byText: Map<string, unknown>;
+}
+const kept = new WeakMap<z.ZodType, Kept>();
 
 /**
  * Reads a form with long lists by their items, of which most were read before. What was read is the same object each
- * time, and must not be changed.
+ * time; neither it nor what was typed must be changed in place.
  * @returns undefined where the form has no long list or anything is wrong with it: then it is read whole
  */
 export function readByItems(schema: z.ZodType, typed: unknown): unknown {
@@ -58,18 +65,27 @@ function allows(check: { readonly check: string }, length: number): boolean {
 
 function readItems(element: z.ZodType, items: readonly unknown[]): unknown[] | undefined {
   let known = kept.get(element);
-  if (known === undefined || known.size > mostKept) kept.set(element, (known = new Map()));
+  if (known === undefined || known.byText.size > mostKept)
+    kept.set(element, (known = { byItem: new WeakMap(), byText: new Map() }));
   const all: unknown[] = [];
   for (const item of items) {
-    const text = JSON.stringify(item);
-    let read = known.get(text);
+    let read = isRecord(item) ? known.byItem.get(item) : undefined;
     if (read === undefined) {
-      const result = element.safeParse(item);
-      if (!result.success) return undefined;
-      read = result.data;
-      known.set(text, read);
+      read = readItem(element, item, known);
+      if (read === undefined) return undefined;
+      if (isRecord(item)) known.byItem.set(item, read);
     }
     all.push(read);
   }
   return all;
+}
+
+function readItem(element: z.ZodType, item: unknown, { byText }: Kept): unknown {
+  const text = JSON.stringify(item);
+  const before = byText.get(text);
+  if (before !== undefined) return before;
+  const result = element.safeParse(item);
+  if (!result.success) return undefined;
+  byText.set(text, result.data);
+  return result.data;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { textOf } from './lines.ts';
-import { from, jsonLines, yamlLines, type Tree } from './tree.ts';
+import { from, jsonLines, Ready, yamlLines, type Tree } from './tree.ts';
 
 /** What JSON and YAML can hold alike, with the texts that a reader of YAML could take for something else. */
 const scalar = fc.oneof(
@@ -99,4 +99,20 @@ it('puts one value on a line, and each line knows its fields', () => {
     '  ]',
     '}',
   ]);
+});
+
+it('puts lines that are ready where they belong, wherever they were before', () => {
+  const item: Tree = { id: from('id', 1), names: [from('names.0', 'a'), from('names.1', 'b')] };
+  const ready = new Ready(jsonLines(item));
+  for (const place of [
+    (part: Tree): Tree => ({ all: [part, part] }),
+    (part: Tree): Tree => [part],
+    (part: Tree): Tree => ({ all: { one: part, other: 2 } }),
+  ]) {
+    const lines = jsonLines(place(ready));
+    expect(lines.map(({ text, from: fields }) => ({ text, from: fields }))).toEqual(jsonLines(place(item)));
+    expect(lines.map(({ from: fields, joined }) => joined ?? fields.join(' '))).toEqual(
+      lines.map(({ from: fields }) => fields.join(' ')),
+    );
+  }
 });

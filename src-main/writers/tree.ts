@@ -40,10 +40,26 @@ export class Inline {
 
 /** Lines of JSON that were made before, as jsonLines gives them: of one of thousands of large entries. */
 export class Ready {
-  readonly lines: readonly WrittenLine[];
+  readonly #lines: readonly WrittenLine[];
+  #placed: { readonly place: string; readonly lines: readonly WrittenLine[] } | undefined;
 
   constructor(lines: readonly WrittenLine[]) {
-    this.lines = lines;
+    this.#lines = lines;
+  }
+
+  /** The lines at their place in a file: the same objects as long as that stays. */
+  at(indent: string, before: string, after: string): readonly WrittenLine[] {
+    const place = JSON.stringify([indent, before, after]);
+    if (this.#placed?.place !== place) this.#placed = { place, lines: this.#put(indent, before, after) };
+    return this.#placed.lines;
+  }
+
+  #put(indent: string, before: string, after: string): WrittenLine[] {
+    return this.#lines.map(({ text, from: fields }, index) => {
+      const begin = index === 0 ? before : '';
+      const end = index === this.#lines.length - 1 ? after : '';
+      return { text: `${indent}${begin}${text}${end}`, from: fields, joined: fields.join(' ') };
+    });
   }
 }
 
@@ -119,10 +135,7 @@ export function jsonLines(tree: Tree): WrittenLine[] {
   const lines: WrittenLine[] = [];
   const put = (node: Tree, indent: string, before: string, after: string, outer: readonly string[]) => {
     if (node instanceof Ready) {
-      node.lines.forEach(({ text, from: fields }, index) => {
-        const end = index === node.lines.length - 1 ? after : '';
-        lines.push({ text: `${indent}${index === 0 ? before : ''}${text}${end}`, from: fields });
-      });
+      for (const line of node.at(indent, before, after)) lines.push(line);
       return;
     }
     const { paths, value, oneLine } = plain(node);

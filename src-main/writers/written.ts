@@ -4,6 +4,8 @@ import type { languages } from '../../src-core/api/writers.ts';
 export interface WrittenLine {
   readonly text: string;
   readonly from: readonly string[];
+  /** The fields with a space between, where they were put together before. */
+  readonly joined?: string;
 }
 
 export interface WrittenFile {

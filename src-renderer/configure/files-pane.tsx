@@ -26,6 +26,7 @@ interface FilesPaneProps {
   onField(path: string): void;
 }
 
+const noFields: readonly string[] = [];
 /** More files than this are chosen from a list. */
 const mostTabs = 5;
 
@@ -45,9 +46,10 @@ export const FilesPane = memo(function FilesPane(props: FilesPaneProps): ReactEl
     const wanted = fileOf(latest.current, shown?.path ?? null, path);
     if (wanted !== undefined && wanted.path !== shown?.path) onFile(wanted.path);
   }, [path, shown?.path, onFile]);
+  const { path: shownPath = '', from = noFields } = shown ?? {};
   const notes = useMemo(
-    () => (shown === undefined ? new Map() : notesOf(shown, preview.problems, checks)),
-    [shown, preview.problems, checks],
+    () => notesOf({ path: shownPath, from }, preview.problems, checks),
+    [shownPath, from, preview.problems, checks],
   );
   if (shown === undefined) return <p className={styles.noFiles}>These values need no file.</p>;
   return (

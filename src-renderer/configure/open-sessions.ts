@@ -1,4 +1,3 @@
-import { unpackPreview } from '../../src-core/writers/packed-preview.ts';
 import { queryOptions } from '@tanstack/react-query';
 import type { PlanLink } from '../../src-core/api/configurations.ts';
 import { ToolError } from '../../src-core/api/errors.ts';
@@ -8,6 +7,8 @@ import { failureText } from '../app/failure.ts';
 import { announce } from '../components/announcer.tsx';
 import { ConfigureSession, type SessionParts } from './configure-session.ts';
 import { holdsMore, type Draft, type LeftLine } from './draft.ts';
+
+import { PreviewAsker } from './preview-asker.ts';
 import { readDraft, readDrafts, removeDraft, writeDraft } from './draft-store.ts';
 
 /** The forms that were opened in this window, with their steps; they stay when another page is shown. */
@@ -98,7 +99,7 @@ async function storedDraft(id: string): Promise<Draft> {
 }
 
 const parts = (writer: string): SessionParts => ({
-  preview: async (values, signal) => unpackPreview(await api.writers.preview({ writer, values }, { signal })),
+  preview: new PreviewAsker(writer, (step, signal) => api.writers.previewStep(step, { signal })).ask,
   keep: writeDraft,
   notKept: (error) =>
     announce(`The form cannot be kept over a reload in this browser: ${failureText(error)}`, true),

@@ -41,12 +41,13 @@ export const CodeView = memo(function CodeView(props: CodeViewProps): ReactEleme
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
+  const { from } = file;
   const count = file.lines.length;
   const line = Math.min(current, Math.max(0, count - 1));
   const marked = useMemo(() => {
-    const lines = linesOf(file, path);
+    const lines = linesOf({ from }, path);
     return lines.length === 0 ? none : new Set(lines);
-  }, [file, path]);
+  }, [from, path]);
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -99,8 +100,8 @@ export const CodeView = memo(function CodeView(props: CodeViewProps): ReactEleme
   };
   const follow = (at: number): void => {
     setCurrent(at);
-    const [from] = fieldsIn(file.from[at] ?? '');
-    if (from !== undefined && document.getSelection()?.isCollapsed !== false) onField(from);
+    const [field] = fieldsIn(from[at] ?? '');
+    if (field !== undefined && document.getSelection()?.isCollapsed !== false) onField(field);
   };
   const digits = String(count).length;
   const drawn = virtualizer.getVirtualItems();
@@ -125,7 +126,7 @@ export const CodeView = memo(function CodeView(props: CodeViewProps): ReactEleme
             top={start}
             language={file.language}
             text={file.lines[index] ?? ''}
-            linked={(file.from[index] ?? '') !== ''}
+            linked={(from[index] ?? '') !== ''}
             marked={marked.has(index)}
             current={index === line}
             notes={notes.get(index)}

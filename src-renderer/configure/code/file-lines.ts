@@ -31,7 +31,7 @@ export function fileText(file: ShownFile): string {
  * The lines of a file that came from a field, counted from 0: from the very field; where no line did, from what is
  * inside of it, or else from the part that it stands in.
  */
-export function linesOf(file: ShownFile, path: string): number[] {
+export function linesOf(file: Pick<ShownFile, 'from'>, path: string): number[] {
   if (path === '') return [];
   const own = linesWhere(file, path, (from) => from === path);
   if (own.length > 0) return own;
@@ -46,7 +46,7 @@ export function fieldsIn(from: string): readonly string[] {
 }
 
 /** The lines with such a field. @param part what all such paths have in them: most lines are passed over by it */
-function linesWhere(file: ShownFile, part: string, takes: (path: string) => boolean): number[] {
+function linesWhere(file: Pick<ShownFile, 'from'>, part: string, takes: (path: string) => boolean): number[] {
   const lines: number[] = [];
   file.from.forEach((from, index) => {
     if (from.includes(part) && fieldsIn(from).some(takes)) lines.push(index);
@@ -69,7 +69,7 @@ function partAbove(path: string): string {
 
 /** What is said of the lines of one file, by the line, counted from 0. */
 export function notesOf(
-  file: ShownFile,
+  file: Pick<ShownFile, 'path' | 'from'>,
   problems: readonly Problem[],
   checks: readonly CheckResult[],
 ): ReadonlyMap<number, readonly LineNote[]> {
@@ -80,7 +80,7 @@ export function notesOf(
     else here.push(note);
   };
   if (problems.length > 0) {
-    const places = firstPlaces(file);
+    const places = placesOf(file.from);
     for (const { path, severity, message, source } of problems) {
       const line = lineFor(path, places);
       if (line !== undefined)
@@ -90,17 +90,28 @@ export function notesOf(
   for (const { checker, words } of checks)
     for (const word of words)
       if (word.file === file.path && word.line !== null)
-        add(Math.min(word.line, file.lines.length) - 1, {
+        add(Math.min(word.line, file.from.length) - 1, {
           severity: word.severity,
           text: `${checker}: ${word.text}`,
         });
   return notes;
 }
 
+/** While a word is typed the lines stay where they are, and with them the list of their fields. */
+const knownPlaces = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+function placesOf(fields: readonly string[]): ReadonlyMap<string, number> {
+  const known = knownPlaces.get(fields);
+  if (known !== undefined) return known;
+  const places = firstPlaces(fields);
+  knownPlaces.set(fields, places);
+  return places;
+}
+
 /** The first line of every field that has one, and of every part by what is inside of it. */
-function firstPlaces(file: ShownFile): ReadonlyMap<string, number> {
+function firstPlaces(fields: readonly string[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
-  file.from.forEach((from, index) => {
+  fields.forEach((from, index) => {
     for (const path of fieldsIn(from))
       for (let at = path; at !== '' && !places.has(at); at = partAbove(at)) places.set(at, index);
   });
