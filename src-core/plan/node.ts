@@ -89,10 +89,13 @@ class Entry implements PlanEntry {
   readonly four: Extent | undefined;
   #text: string | undefined;
 
-  constructor(node: PlanNode) {
+  constructor(node: PlanNode, before: PlanEntry | undefined) {
     this.node = node;
-    this.six = node.ipv6 === null ? undefined : extentOf(node.ipv6, node.growth6, 6);
-    this.four = node.ipv4 === null ? undefined : extentOf(node.ipv4, node.growth4, 4);
+    const old = before?.node;
+    if (old?.ipv6 === node.ipv6 && old.growth6 === node.growth6) this.six = before?.six;
+    else this.six = node.ipv6 === null ? undefined : extentOf(node.ipv6, node.growth6, 6);
+    if (old?.ipv4 === node.ipv4 && old.growth4 === node.growth4) this.four = before?.four;
+    else this.four = node.ipv4 === null ? undefined : extentOf(node.ipv4, node.growth4, 4);
   }
 
   get text(): string {
@@ -102,7 +105,12 @@ class Entry implements PlanEntry {
 
 /** The node with its extents and its text for searches. */
 export function entryOf(node: PlanNode): PlanEntry {
-  return new Entry(node);
+  return new Entry(node, undefined);
+}
+
+/** As entryOf, for a node that stands in the place of another: an extent that stays is the same object. */
+export function entryAfter(before: PlanEntry | undefined, node: PlanNode): PlanEntry {
+  return new Entry(node, before);
 }
 
 function textOf({ ipv6, ipv4, name, role, status, site, vlan, tags, notes }: PlanNode): string {

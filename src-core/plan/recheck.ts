@@ -2,7 +2,17 @@ import type { Family } from '../net/address.ts';
 import { emptyBucketMap, lookUp, valuesOf, withChanges, type BucketMap } from './bucket-map.ts';
 import { extentIn, type PlanEntry } from './node.ts';
 import { checkEntry, checkOverlaps, checkVlans, reportTo, linkOf, type Finding } from './rules.ts';
-import { allEntries, descendants, emptyPlan, familyParent, takersOf, type Plan } from './tree.ts';
+import {
+  allEntries,
+  ancestors,
+  byAddress,
+  descendants,
+  emptyPlan,
+  familyParent,
+  nodeCount,
+  takersOf,
+  type Plan,
+} from './tree.ts';
 
 /**
  * A plan with what the rules say of it. Findings are kept by what they were found in (a node, those that take their
@@ -61,10 +71,15 @@ export function* recheckSteps(before: CheckedPlan, plan: Plan): Generator<undefi
     if (key !== null) linksOf(key).add(id);
     const moved = old?.node.parent !== now?.node.parent;
     for (const which of families) {
-      if (old !== undefined) groups[which].add(familyParent(before.plan, id, which)?.node.id ?? '');
-      if (now !== undefined) groups[which].add(familyParent(plan, id, which)?.node.id ?? '');
       const [was, is] = [old && extentIn(old, which), now && extentIn(now, which)];
-      if (!moved && was?.prefix === is?.prefix) continue;
+      const stays = !moved && was?.prefix === is?.prefix;
+      // Where nothing overlaps and nothing has moved, nothing overlaps now; where something does, its name may be new.
+      const touch = (group: string) => {
+        if (!stays || lookUp(before.findings, `ipv${which} ${group}`) !== undefined) groups[which].add(group);
+      };
+      if (old !== undefined) touch(familyParent(before.plan, id, which)?.node.id ?? '');
+      if (now !== undefined) touch(familyParent(plan, id, which)?.node.id ?? '');
+      if (stays) continue;
       groups[which].add(id);
       // What takes its space from it has another place to take it from, or another prefix around it.
       if (now !== undefined) for (const { node } of takersOf(plan, id, which)) nodes.add(node.id);
@@ -122,7 +137,28 @@ export function orderedFindings(
   byNode: ReadonlyMap<string, readonly Finding[]>,
 ): Finding[] {
   if (byNode.size === 0) return [];
-  return [...descendants(plan, null)].flatMap(({ node }) => byNode.get(node.id) ?? []);
+  const entries =
+    byNode.size * 8 < nodeCount(plan) ? inOrder(plan, byNode.keys()) : [...descendants(plan, null)];
+  return entries.flatMap(({ node }) => byNode.get(node.id) ?? []);
+}
+
+/** A few nodes in the order of the tree, without a walk through all of it. */
+function inOrder(plan: Plan, ids: Iterable<string>): PlanEntry[] {
+  const ways: { readonly entry: PlanEntry; readonly way: readonly PlanEntry[] }[] = [];
+  for (const id of ids) {
+    const entry = lookUp(plan.entries, id);
+    if (entry !== undefined) ways.push({ entry, way: [entry, ...ancestors(plan, id)].reverse() });
+  }
+  return ways.sort((one, other) => compareWays(one.way, other.way)).map(({ entry }) => entry);
+}
+
+function compareWays(one: readonly PlanEntry[], other: readonly PlanEntry[]): number {
+  for (const [depth, entry] of one.entries()) {
+    const beside = other[depth];
+    if (beside === undefined) return 1;
+    if (entry !== beside) return byAddress(entry, beside);
+  }
+  return one.length - other.length;
 }
 
 /** All findings, in no order that means anything. */
@@ -137,7 +173,7 @@ interface Difference {
 }
 
 /** The nodes in which two plans differ; the parts that they share are not looked at. */
-function differences(before: Plan, after: Plan): Difference[] {
+export function differences(before: Plan, after: Plan): Difference[] {
   if (before.entries.size === 0)
     return Array.from(allEntries(after), (now) => ({ id: now.node.id, old: undefined, now }));
   const found: Difference[] = [];

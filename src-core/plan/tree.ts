@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ToolError } from '../api/errors.ts';
 import type { Family } from '../net/address.ts';
 import { emptyBucketMap, lookUp, valuesOf, withChanges, type BucketMap } from './bucket-map.ts';
-import { entryOf, line, lines, type Extent, type PlanEntry, type PlanNode } from './node.ts';
+import { entryAfter, line, lines, type Extent, type PlanEntry, type PlanNode } from './node.ts';
 
 /** A VLAN of a site, which may be known before it has a prefix. */
 export const planVlan = z.strictObject({
@@ -135,7 +135,7 @@ export function withNodes(plan: Plan, changes: ReadonlyMap<string, PlanNode | un
   for (const [id, node] of changes) {
     const before = lookUp(plan.entries, id);
     if (before !== undefined) touch(before.node.parent).gone.push(before);
-    const entry = node === undefined ? undefined : entryOf(node);
+    const entry = node === undefined ? undefined : entryAfter(before, node);
     if (entry !== undefined) touch(entry.node.parent).added.push(entry);
     entries.push([id, entry]);
   }

@@ -3,15 +3,15 @@ import type { ReactElement } from 'react';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import type { PlanEntry, PlanNode } from '../../src-core/plan/node.ts';
 import type { Finding } from '../../src-core/plan/rules.ts';
-import type { Plan } from '../../src-core/plan/tree.ts';
 import type { Column } from '../components/data-table/column.ts';
-import { formatShare, rowFigures } from './row-figures.ts';
+import { formatShare, type RowFigures } from './row-figures.ts';
 import styles from './plan-tree.module.css';
 
 /** What a row of the tree shows besides the name. */
 export interface TreeRowData {
-  readonly plan: Plan;
   readonly entry: PlanEntry;
+  /** Null where nothing is below it. */
+  readonly figures: RowFigures | null;
   readonly findings: readonly Finding[];
 }
 
@@ -98,8 +98,7 @@ export function StatusCell({ status }: { readonly status: PlanNode['status'] }):
   );
 }
 
-function Used({ plan, entry }: TreeRowData): ReactElement | null {
-  const figures = rowFigures(plan, entry);
+function Used({ figures }: TreeRowData): ReactElement | null {
   if (figures === null) return null;
   const { share } = figures;
   return (

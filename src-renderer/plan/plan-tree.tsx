@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, typ
 import { childrenOf } from '../../src-core/plan/tree.ts';
 import { columnTracks, type Column } from '../components/data-table/column.ts';
 import type { TreeRowData } from './plan-columns.tsx';
+import { rowFigures } from './row-figures.ts';
 import type { PlanState } from './use-plan-state.ts';
 import { TreeRow, treeRowHeight } from './tree-row.tsx';
 import { rowOf } from './tree-rows.ts';
@@ -135,8 +136,8 @@ export function PlanTree({ state, columns }: PlanTreeProps): ReactElement {
               return (
                 <TreeRow
                   key={id}
-                  plan={plan}
                   entry={entry}
+                  figures={rowFigures(plan, entry)}
                   findings={state.findings.get(id) ?? noFindings}
                   columns={columns}
                   index={index}

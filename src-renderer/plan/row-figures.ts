@@ -1,5 +1,5 @@
 import type { Family } from '../../src-core/net/address.ts';
-import { extentIn, type PlanEntry } from '../../src-core/plan/node.ts';
+import { extentIn, type Extent, type PlanEntry } from '../../src-core/plan/node.ts';
 import { usedOf } from '../../src-core/plan/space.ts';
 import { childrenOf, type Plan } from '../../src-core/plan/tree.ts';
 
@@ -12,19 +12,23 @@ export interface RowFigures {
   readonly free: bigint;
 }
 
-const known = new WeakMap<readonly PlanEntry[], { readonly of: PlanEntry; readonly figures: RowFigures }>();
+/** By the extent of the node; it stays the same while other things of the node change. */
+const known = new WeakMap<Extent, { readonly below: readonly PlanEntry[]; readonly figures: RowFigures }>();
 
 /**
- * The figures of a row, in IPv6 where it has both; null where nothing is below it. They are kept for as long as what is
- * right below stays the same, so that an edit reckons only the rows that it touched.
+ * The figures of a row, in IPv6 where it has both; null where nothing is below it. They are kept, as the same object, for
+ * as long as what is right below takes the same, so that a new name among a hundred thousand reckons nothing.
  */
 export function rowFigures(plan: Plan, entry: PlanEntry): RowFigures | null {
   const below = childrenOf(plan, entry.node.id);
   const family = entry.six === undefined ? 4 : 6;
   const extent = extentIn(entry, family);
   if (below.length === 0 || extent === undefined) return null;
-  const kept = known.get(below);
-  if (kept?.of === entry) return kept.figures;
+  const kept = known.get(extent);
+  if (kept !== undefined && takesTheSame(kept.below, below, family)) {
+    if (kept.below !== below) known.set(extent, { below, figures: kept.figures });
+    return kept.figures;
+  }
   const used = usedOf(plan, entry.node.id, family);
   const total = extent.end - extent.first;
   const figures: RowFigures = {
@@ -35,8 +39,19 @@ export function rowFigures(plan: Plan, entry: PlanEntry): RowFigures | null {
   };
   // A node without this family is looked through, so what is below it counts and may change by itself.
   const own = below.every((child) => extentIn(child, family) !== undefined);
-  if (own) known.set(below, { of: entry, figures });
+  if (own) known.set(extent, { below, figures });
   return figures;
+}
+
+function takesTheSame(before: readonly PlanEntry[], after: readonly PlanEntry[], family: Family): boolean {
+  if (before === after) return true;
+  if (before.length !== after.length) return false;
+  for (let index = 0; index < before.length; index++) {
+    const [one, other] = [before[index], after[index]];
+    if (one === other || one === undefined || other === undefined) continue;
+    if (extentIn(one, family) !== extentIn(other, family)) return false;
+  }
+  return true;
 }
 
 /** `12 %`; what is not nothing is never shown as 0 %, and what is not all never as 100 %. */

@@ -2,17 +2,17 @@ import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactElemen
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import type { PlanEntry } from '../../src-core/plan/node.ts';
 import type { Finding } from '../../src-core/plan/rules.ts';
-import type { Plan } from '../../src-core/plan/tree.ts';
 import type { Column } from '../components/data-table/column.ts';
 import type { TreeRowData } from './plan-columns.tsx';
+import type { RowFigures } from './row-figures.ts';
 import styles from './plan-tree.module.css';
 
 /** The height of a row in pixels; the style sheet has it as well. */
 export const treeRowHeight = 30;
 
 interface TreeRowProps {
-  readonly plan: Plan;
   readonly entry: PlanEntry;
+  readonly figures: RowFigures | null;
   readonly findings: readonly Finding[];
   readonly columns: readonly Column<TreeRowData>[];
   readonly index: number;
@@ -32,7 +32,7 @@ interface TreeRowProps {
 
 /** One node of the tree; drawn again only when something of its own has changed. */
 export const TreeRow = memo(function TreeRow(props: TreeRowProps): ReactElement {
-  const { plan, entry, findings, columns, index, depth, open } = props;
+  const { entry, figures, findings, columns, index, depth, open } = props;
   const { node } = entry;
   const classes = [
     styles.row,
@@ -83,7 +83,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps): ReactElement 
               )}
             </>
           ) : (
-            column.render({ plan, entry, findings })
+            column.render({ entry, figures, findings })
           )}
         </div>
       ))}

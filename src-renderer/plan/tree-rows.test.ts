@@ -1,12 +1,17 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../src-core/plan/example.ts';
+import { addNode, editNodes, moveNode, removeNode } from '../../src-core/plan/edit.ts';
 import { planOf } from '../../src-core/plan/file.ts';
 import { readNode } from '../../src-core/plan/node.ts';
+import { parsePrefix } from '../../src-core/net/prefix.ts';
+import { nodeAt, type Plan } from '../../src-core/plan/tree.ts';
 import {
   allClosed,
   allOpen,
   firstExpansion,
   isOpen,
+  KeptRows,
   matchesOf,
   parentRow,
   revealing,
@@ -50,6 +55,64 @@ test('the rows in sight follow what is open', () => {
   ];
   expect(rows.map(([expansion]) => ids(expansion))).toEqual(rows.map(([, wanted]) => wanted));
   expect(revealing(allOpen, plan, 'd')).toBe(allOpen);
+});
+
+const steps: Record<string, (before: Plan) => Plan> = {
+  'a new name': (before) => editNodes(before, ['d'], { name: 'Other' }),
+  'many new names': (before) => editNodes(before, ['a', 'c', 'f'], { name: 'Same' }),
+  'room to grow': (before) => editNodes(before, ['c'], { growth6: 44 }),
+  'another place': (before) => editNodes(before, ['c'], { ipv6: parsePrefix('2001:db8:2::/48') }),
+  'another parent': (before) => (nodeAt(before, 'b') === undefined ? before : moveNode(before, 'e', 'b')),
+  'one more': (before) =>
+    nodeAt(before, 'g') === undefined
+      ? addNode(before, { id: 'g', parent: 'a', ipv6: parsePrefix('2001:db8:300::/40') }).plan
+      : before,
+  'one less': (before) => (nodeAt(before, 'b') === undefined ? before : removeNode(before, 'b', 'keep')),
+};
+
+test('rows that are kept are those that would be made', () => {
+  const found = new Set(['b', 'c', 'a']);
+  const looks = [allOpen, allClosed].flatMap((expansion) =>
+    [null, found].map((shown) => ({ expansion, shown })),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          step: fc.constantFrom('undo', ...Object.keys(steps)),
+          look: fc.oneof({ weight: 3, arbitrary: fc.constant(looks[0]) }, fc.constantFrom(...looks)),
+        }),
+        { maxLength: 12 },
+      ),
+      (taken) => {
+        const kept = new KeptRows();
+        const past = [plan];
+        for (const { step, look } of taken) {
+          const now = past.at(-1) ?? plan;
+          if (step !== 'undo') past.push(steps[step]?.(now) ?? now);
+          else if (past.length > 1) past.pop();
+          const next = past.at(-1) ?? plan;
+          const { expansion, shown } = look ?? { expansion: allOpen, shown: null };
+          expect(kept.rows(next, expansion, shown)).toEqual(treeRows(next, expansion, shown));
+        }
+      },
+    ),
+  );
+});
+
+test('a new name leaves the rest of the rows the same', () => {
+  const kept = new KeptRows();
+  const before = kept.rows(plan, allOpen, null);
+  const after = kept.rows(editNodes(plan, ['d'], { name: 'Other' }), allOpen, null);
+  expect(after.entries.map((entry, row) => entry === before.entries[row])).toEqual([
+    true,
+    true,
+    true,
+    false,
+    true,
+    true,
+  ]);
+  expect(after.depths).toBe(before.depths);
 });
 
 test('each row knows how deep it is, its place, and where the one above is', () => {

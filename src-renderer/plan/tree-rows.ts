@@ -1,5 +1,6 @@
 import type { PlanEntry } from '../../src-core/plan/node.ts';
-import { ancestors, childrenOf, nodeAt, type Plan } from '../../src-core/plan/tree.ts';
+import { differences } from '../../src-core/plan/recheck.ts';
+import { ancestors, byAddress, childrenOf, nodeAt, type Plan } from '../../src-core/plan/tree.ts';
 import { search } from '../../src-core/plan/search.ts';
 
 /**
@@ -23,7 +24,7 @@ export function firstExpansion(nodes: number): Expansion {
 }
 
 export function isOpen(expansion: Expansion, id: string, at: number): boolean {
-  return at < expansion.depth !== expansion.turned.has(id);
+  return at < expansion.depth !== (expansion.turned.size > 0 && expansion.turned.has(id));
 }
 
 /** The expansion with these nodes, each at its depth, open or closed. */
@@ -87,6 +88,8 @@ export function treeRows(plan: Plan, expansion: Expansion, shown: ReadonlySet<st
   const entries: PlanEntry[] = [];
   const depths: number[] = [];
   const places: number[] = [];
+  // Nearly all nodes have nothing below: one look each tells so.
+  const branches = new Map(plan.branches.buckets.flatMap((bucket) => [...bucket]));
   const levels: { readonly list: readonly PlanEntry[]; next: number; place: number }[] = [
     { list: childrenOf(plan, null), next: 0, place: 0 },
   ];
@@ -103,10 +106,42 @@ export function treeRows(plan: Plan, expansion: Expansion, shown: ReadonlySet<st
     depths.push(depth);
     places.push(++level.place);
     if (!isOpen(expansion, id, depth)) continue;
-    const list = childrenOf(plan, id);
-    if (list.length > 0) levels.push({ list, next: 0, place: 0 });
+    const branch = branches.get(id);
+    if (branch !== undefined) levels.push({ list: branch.listed, next: 0, place: 0 });
   }
   return { entries, depths, places };
+}
+
+/** More nodes than this that differ, and the rows are looked for anew. */
+const mostRenewed = 100;
+
+/** The rows of a plan as it changes: where no node has come, gone or moved, they are those that were there before. */
+export class KeptRows {
+  #last: { readonly plan: Plan; readonly expansion: Expansion; readonly rows: TreeRows } | undefined;
+
+  /** As treeRows. */
+  rows(plan: Plan, expansion: Expansion, shown: ReadonlySet<string> | null): TreeRows {
+    const last = this.#last;
+    const same = shown === null && last?.expansion === expansion;
+    const rows = (same ? renewed(last.rows, last.plan, plan) : undefined) ?? treeRows(plan, expansion, shown);
+    this.#last = shown === null ? { plan, expansion, rows } : undefined;
+    return rows;
+  }
+}
+
+/** The rows with what has changed of their nodes; undefined where other nodes are to be seen or in another order. */
+function renewed(rows: TreeRows, before: Plan, after: Plan): TreeRows | undefined {
+  if (before === after) return rows;
+  const changes = differences(before, after);
+  if (changes.length > mostRenewed) return undefined;
+  const entries = [...rows.entries];
+  for (const { old, now } of changes) {
+    if (old === undefined || now === undefined) return undefined;
+    if (old.node.parent !== now.node.parent || byAddress(old, now) !== 0) return undefined;
+    const row = entries.indexOf(old);
+    if (row >= 0) entries[row] = now;
+  }
+  return { ...rows, entries };
 }
 
 /** The row of a node; -1 where it is not in sight. */

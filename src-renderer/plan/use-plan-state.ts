@@ -19,9 +19,9 @@ import {
   allOpen,
   firstExpansion,
   isOpen,
+  KeptRows,
   matchesOf,
   revealing,
-  treeRows,
   turned,
   type Expansion,
   type Matches,
@@ -75,7 +75,11 @@ export function usePlanState(session: PlanSession, node: string | null, details:
   const deferredQuery = useDeferredValue(query);
   const matches = useMemo(() => matchesOf(plan, deferredQuery), [plan, deferredQuery]);
   const expansion = matches === null ? place.expansion : searchExpansion;
-  const rows = useMemo(() => treeRows(plan, expansion, matches?.shown ?? null), [plan, expansion, matches]);
+  const [kept] = useState(() => new KeptRows());
+  const rows = useMemo(
+    () => kept.rows(plan, expansion, matches?.shown ?? null),
+    [kept, plan, expansion, matches],
+  );
   const problems = useFindings(plan);
   // Once: an edit makes the texts of the few nodes that it touches anew, which the next search does.
   useEffect(() => inPauses(searchTextSteps(session.view().history.plan), () => undefined), [session]);
