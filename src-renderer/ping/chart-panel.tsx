@@ -6,7 +6,7 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import 'uplot/dist/uPlot.min.css';
 import { failureText } from '../app/failure.ts';
 import { announce } from '../components/announcer.tsx';
@@ -23,7 +23,7 @@ interface ChartPanelProps {
 }
 
 /** The chart of the round trips, with the stretch of time that it shows. Arrow keys, plus, minus and End move it. */
-export function ChartPanel({ feed, contents }: ChartPanelProps): ReactElement {
+export const ChartPanel = memo(function ChartPanel({ feed, contents }: ChartPanelProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLSpanElement>(null);
   const chart = useRef<PingChart>(null);
@@ -127,4 +127,4 @@ export function ChartPanel({ feed, contents }: ChartPanelProps): ReactElement {
       </div>
     </section>
   );
-}
+});

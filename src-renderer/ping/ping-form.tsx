@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { PingOptions } from '../../src-core/api/ping.ts';
 import { NumberOption, SelectOption } from '../probe/option-field.tsx';
 import { SourceOption } from '../probe/source-option.tsx';
@@ -19,7 +19,7 @@ interface PingFormProps {
 }
 
 /** The targets and how they are asked. */
-export function PingForm({ busy, onStart }: PingFormProps): ReactElement {
+export const PingForm = memo(function PingForm({ busy, onStart }: PingFormProps): ReactElement {
   const [search, change] = useProbeSearch();
   return (
     <ToolForm
@@ -52,4 +52,4 @@ export function PingForm({ busy, onStart }: PingFormProps): ReactElement {
       }
     />
   );
-}
+});

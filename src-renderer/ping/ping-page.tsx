@@ -1,4 +1,5 @@
 import { useEffect, type ReactElement } from 'react';
+import type { PingOptions } from '../../src-core/api/ping.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useProbe } from '../probe/probe-session.ts';
 import { isGoing } from '../probe/probe-view.ts';
@@ -8,6 +9,10 @@ import { PingForm } from './ping-form.tsx';
 import { PingRun } from './ping-run.tsx';
 import { RunningPings } from './running-pings.tsx';
 import styles from './ping-page.module.css';
+
+function start(options: PingOptions): void {
+  void currentPing.start(options, true);
+}
 
 /** Pings of one or many targets: what to ask, and what the run that is followed found. */
 export function PingPage(): ReactElement {
@@ -23,10 +28,7 @@ export function PingPage(): ReactElement {
   }, [runId, change]);
   return (
     <div className={styles.page}>
-      <PingForm
-        busy={view.phase === 'starting'}
-        onStart={(options) => void currentPing.start(options, true)}
-      />
+      <PingForm busy={view.phase === 'starting'} onStart={start} />
       {view.phase === 'idle' || (view.run === null && view.failure === null) ? (
         <div className={styles.empty}>
           <EmptyState

@@ -32,6 +32,11 @@ export function PingRun({ view, going }: PingRunProps): ReactElement {
       ),
     [],
   );
+  const targets = report?.targets.length ?? 0;
+  const hideAll = useCallback(
+    (all: boolean) => setHidden(new Set(all ? Array.from({ length: targets }, (_, target) => target) : [])),
+    [targets],
+  );
   const found = useMemo(() => outages.data ?? [], [outages.data]);
   const rows = useMemo(
     () => (report === undefined ? [] : pingRows(report, found, (target) => pingFeed.last(target))),
@@ -55,7 +60,7 @@ export function PingRun({ view, going }: PingRunProps): ReactElement {
             warnings={view.warnings}
             hidden={hidden}
             onToggle={toggle}
-            onHideAll={(all) => setHidden(all ? new Set(rows.map(({ number }) => number)) : new Set())}
+            onHideAll={hideAll}
           />
         </div>
       )}

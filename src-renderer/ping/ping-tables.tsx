@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import { useMemo, useState, type ReactElement } from 'react';
+import { memo, useMemo, useState, type ReactElement } from 'react';
 import type { PingOutage } from '../../src-core/api/ping.ts';
 import type { ProbeWarning } from '../../src-core/api/probe-events.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
@@ -27,7 +27,7 @@ interface PingTablesProps {
 type Shown = 'targets' | 'outages' | 'notes';
 
 /** The figures of the targets, the outages, and what could not be done. */
-export function PingTables(props: PingTablesProps): ReactElement {
+export const PingTables = memo(function PingTables(props: PingTablesProps): ReactElement {
   const { rows, outages, warnings, hidden, onToggle } = props;
   const [shown, setShown] = useState<Shown>('targets');
   const [sort, setSort] = useState<Sort | null>(null);
@@ -85,4 +85,4 @@ export function PingTables(props: PingTablesProps): ReactElement {
       )}
     </section>
   );
-}
+});

@@ -70,6 +70,23 @@ test('what cannot be followed says why', async () => {
   ]);
 });
 
+test('items that are taken leave the view as it is, but for those that were missed', async () => {
+  const { client } = program([[started, items(1), items(2), { type: 'item', items: [5], missed: 2 }, done]]);
+  const session = new ProbeSession(client, { schedule, take: () => undefined });
+  const seen: [phase: string, missed: number][] = [];
+  session.subscribe(() => {
+    const { phase, missed } = session.view();
+    seen.push([phase, missed]);
+  });
+  await session.attach('r1');
+  expect(seen).toEqual([
+    ['starting', 0],
+    ['running', 0],
+    ['running', 2],
+    ['done', 2],
+  ]);
+});
+
 test('items are handed on where they are taken, and the view stays empty', async () => {
   const taken: number[] = [];
   const begun: string[] = [];

@@ -162,7 +162,11 @@ export class ProbeSession<Options, Item, Summary> {
       return;
     }
     if (this.#take === undefined) this.#newItems.push(...event.items);
-    else this.#take(event.items, event.missed);
+    else {
+      this.#take(event.items, event.missed);
+      // Nothing of it is in the view: twenty times a second the page would be drawn as it was.
+      if (event.missed === 0) return;
+    }
     this.#set({ ...this.#next, missed: this.#next.missed + event.missed });
   }
 
