@@ -118,6 +118,7 @@ test('the certificate is shown before the page, and beside it', async ({ lab, se
 });
 
 test('a page is closed with its last tab, however it was used before', async ({ lab, serve, open }) => {
+  test.slow();
   const printer = await startPrinter(lab);
   try {
     const page = await open(await serve());
@@ -254,6 +255,13 @@ test('a page cannot reach the program that shows it, its token, another page or 
       'Closes with its tab',
     );
     expect(new URL(page.url()).origin).toBe(served.origin);
+    // The other device heard nothing of it: what was asked of that one last is all that was asked beside its page.
+    await other.getByRole('link', { name: 'Status' }).click();
+    const item = page.getByRole('listitem', { name: printer.target });
+    await item.getByRole('button', { name: 'Requests' }).click();
+    const log = item.getByRole('region', { name: 'Requests' });
+    await expect(log.getByRole('row').filter({ hasText: 'GET /status' }).first()).toBeVisible();
+    await expect(log.getByRole('row').filter({ hasText: 'from-another' })).toHaveCount(0);
     // A redirect to the program is shown and not followed.
     await tab.goto(new URL('/leave', tab.url()).href);
     await expect(tab.getByRole('link', { name: served.origin })).toBeVisible();

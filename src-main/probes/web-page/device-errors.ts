@@ -32,6 +32,7 @@ const words: Readonly<Record<string, Words>> = {
   ECONNRESET: ['unreachable', (where) => `${where} ended the connection without an answer`],
   EPIPE: ['unreachable', (where) => `${where} ended the connection without an answer`],
   HPE_HEADER_OVERFLOW: ['unsupported', (where) => `the headers that ${where} sends are too long`],
+  ERR_HTTP_INVALID_STATUS_CODE: ['unsupported', (where) => `what ${where} says is not HTTP`],
   ERR_SSL_WRONG_VERSION_NUMBER: notTls,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: notTls,
   ERR_SSL_HTTP_REQUEST: notTls,

@@ -36,6 +36,8 @@ const notForBrowser = new Set([
   'strict-transport-security',
   'alt-svc',
   'public-key-pins',
+  // It would take the cookie by which the browser was let in with those of the device.
+  'clear-site-data',
   // They would cut the tab from the window that watches it. Browsers heed them over TLS alone, which the link-local
   // address of a device does not have for them.
   'cross-origin-opener-policy',

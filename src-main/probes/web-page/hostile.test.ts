@@ -1,16 +1,7 @@
 import { createServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import {
-  cleanUp,
-  device,
-  fetchLocal,
-  later,
-  listen,
-  openPage,
-  page,
-  start,
-} from './web-page.test-support.ts';
+import { cleanUp, device, fetchLocal, later, listen, page, start } from './web-page.test-support.ts';
 
 afterEach(cleanUp);
 
@@ -44,6 +35,18 @@ test.each([
   ['endless headers', `HTTP/1.1 200 OK\r\n${`X: ${'a'.repeat(1_000)}\r\n`.repeat(100)}\r\n`, 'headers'],
   ['an injected header', 'HTTP/1.1 200 OK\r\nX: a\rSet-Cookie: b=c\r\n\r\n', 'is not HTTP'],
   ['nothing', '', 'ended the connection'],
+  [
+    'a switch of protocols that nobody asked for',
+    'HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+    'is not HTTP',
+  ],
+  ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 'is not HTTP'],
+  [
+    'a length beside chunks',
+    'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\na',
+    'is not HTTP',
+  ],
+  ['a status that is none', 'HTTP/1.1 042 X\r\nContent-Length: 0\r\n\r\n', 'is not HTTP'],
 ])('%s becomes an error in words', async (_name, bytes, words) => {
   const { get } = await page(await rawDevice(bytes));
   const { status, body, headers } = await get('/');
@@ -61,6 +64,32 @@ test('a device that dribbles its headers is given up, one that breaks off an ans
   expect(await get('/')).toMatchObject({ status: 504 });
   const broken = await page(await rawDevice('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf'));
   await expect(broken.get('/')).rejects.toThrow();
+});
+
+test('what would stay in the browser after the page is not let in', async () => {
+  const asked: string[] = [];
+  const { target } = await device((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(200, {
+      'content-type': 'text/javascript',
+      'service-worker-allowed': '/',
+      // Browsers would take the cookie by which this one was let in with those of the device.
+      'clear-site-data': '"cookies"',
+    });
+    response.end();
+  });
+  const { get, job, items } = await page(target);
+  const worker = await get('/worker.js', { 'service-worker': 'script', 'sec-fetch-dest': 'serviceworker' });
+  const script = await get('/script.js', { 'sec-fetch-dest': 'script' });
+  expect([worker.status, script.status, asked]).toEqual([403, 200, ['/script.js']]);
+  expect(Object.keys(script.headers)).not.toContain('clear-site-data');
+  expect(job.report().requests).toBe(2);
+  await expect
+    .poll(() => items.map(({ path, status }) => [path, status]))
+    .toEqual([
+      ['/worker.js', null],
+      ['/script.js', 200],
+    ]);
 });
 
 test('an endless answer ends with the browser, and the page with the person', async () => {
@@ -85,9 +114,10 @@ test('an endless answer ends with the browser, and the page with the person', as
 
 test('a page that nobody uses is closed, and a link to it is not given any more', async () => {
   const { target } = await device((_request, response) => void response.end());
-  const { ended, job, origin } = await openPage(target, {}, { unusedMs: 50, lookMs: 10 });
+  const { ended, job } = await start(target, {}, { unusedMs: 50, lookMs: 10 });
+  const { url } = await job.link();
   await ended;
-  await expect(fetchLocal(`${origin}/`)).rejects.toThrow('ECONNREFUSED');
+  await expect(fetchLocal(url)).rejects.toThrow('ECONNREFUSED');
   expect(job.summary().ports).toHaveLength(1);
 });
 

@@ -172,6 +172,11 @@ export class PageProxy implements PortPart {
           : textPage(403, 'The certificate was not accepted yet.'),
       );
     }
+    // A worker would stay in the browser without a tab. The address of the device, which is no secure one, has none either.
+    if (request.headers['service-worker'] !== undefined) {
+      this.session.note(this.place, request, null, 'wanted to install a service worker');
+      return sendPage(request, response, textPage(403, 'There are no service workers here.'));
+    }
     await this.#pass(request, response);
   }
 
@@ -256,6 +261,11 @@ export class PageProxy implements PortPart {
       question.once('error', (error) => {
         clearTimeout(timer);
         reject(deviceError(error, device, place));
+      });
+      // Node tells no error where the device switches to a protocol that nobody asked for, and ends the connection.
+      question.once('close', () => {
+        clearTimeout(timer);
+        reject(new ToolError('unsupported', `what ${this.shown} says is not HTTP`));
       });
       // The browser has left: the device need not go on.
       response.once('close', () => question.destroy());

@@ -86,7 +86,7 @@ test.each<readonly [string, readonly Step[], ReturnType<typeof after>]>([
     [
       [0, 'open'],
       [10_000, 'close', 1],
-      [10_999, 'use'],
+      [10_499, 'use'],
       [15_000, 'look'],
     ],
     [0, 'closing', true],
@@ -96,7 +96,7 @@ test.each<readonly [string, readonly Step[], ReturnType<typeof after>]>([
     [
       [0, 'open'],
       [10_000, 'close', 1],
-      [11_000, 'use'],
+      [10_500, 'use'],
       [90_000, 'look'],
     ],
     [0, 'unused', false],

@@ -1,5 +1,5 @@
 /** After it was told that a tab is closed, what the tab sent when it went may still come for so long. */
-const partingMs = 1_000;
+const partingMs = 500;
 /** A page whose tabs are closed stays for so long: a request in that time is of a tab that nobody told of. */
 const quietMs = 5_000;
 

@@ -45,9 +45,29 @@ const cuts = (opened) => new Promise((resolve) => {
   const looks = () => (opened === null || opened.closed ? resolve('cut') : setTimeout(looks, 50));
   looks();
 });
+// Requests that need no leave, as any page can send them: what matters is whether the other device hears of them.
+const image = (url) => new Promise((resolve) => {
+  const picture = new Image();
+  picture.onload = picture.onerror = resolve;
+  picture.src = url;
+});
+const form = (url) => new Promise((resolve) => {
+  const frame = document.createElement('iframe');
+  frame.sandbox = 'allow-scripts allow-forms';
+  let loads = 0;
+  frame.onload = () => (loads += 1) === 2 && resolve();
+  frame.srcdoc = '<form method="post" action="' + url + '"></form><script>onload = () => setTimeout(() => document.forms[0].submit())</' + 'script>';
+  document.body.append(frame);
+});
 let messages = 0;
 addEventListener('message', () => (messages += 1));
 (async () => {
+  // Frames that navigate make it longer.
+  const before = history.length;
+  document.cookie = 'linkscope-2=script; domain=localhost; path=/';
+  await fetch(other + '/from-another/fetch', { mode: 'no-cors', credentials: 'include' }).catch(() => {});
+  await image(other + '/from-another/image');
+  await form(other + '/from-another/form');
   const opened = await cuts(window.open(program + '/', 'program'));
   const names = ['program', 'linkscope', '_parent', '_top', '_opener'].map(reaches);
   const found = {
@@ -55,7 +75,7 @@ addEventListener('message', () => (messages += 1));
     names: names.join(' '),
     name: window.name,
     parent: String(window.parent === window),
-    history: history.length,
+    history: before,
     messages,
     cookie: document.cookie,
     opener: String(window.opener),
