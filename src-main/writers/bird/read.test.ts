@@ -71,3 +71,12 @@ it.each([
 ])('refuses %j', (text, words) => {
   expect(() => read(file(text))).toThrow(words);
 });
+
+it('reads lists of words in braces, whose last has no semicolon', () => {
+  const text = 'log "/var/log/bird.log" { debug, auth };\nprotocol device { scan time 5 }\n';
+  const { values, left } = read(file(text));
+  expect(values).toMatchObject({ scanTime: 5 });
+  expect(left.map(({ line, text: words }) => [line, words])).toEqual([
+    [1, 'log "/var/log/bird.log" { debug , auth; }'],
+  ]);
+});

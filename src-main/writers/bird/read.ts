@@ -22,6 +22,7 @@ export function read(files: readonly SourceFile[]): ReadValues {
       comments: ['#'],
       blockComments: true,
       alone: ',[]',
+      openEnd: true,
     });
     left.push(...comments);
     const unknown: Unknown = (statement, why) =>

@@ -1,3 +1,4 @@
+import { forward, forwardNoMore } from '../forms/forwarding.ts';
 import { at, Lines } from '../lines.ts';
 import type { Written } from '../written.ts';
 import { firewallFile } from './firewall-line.ts';
@@ -21,7 +22,7 @@ export function write(values: BirdValues): Written {
     ],
     apply: [
       { text: `${program} -p -c /${path}`, about: 'Checks the file.' },
-      { text: 'sysctl -w net.ipv6.conf.all.forwarding=1', about: 'A router forwards.' },
+      forward,
       ...(firewall?.apply ?? []),
       { text: `systemctl reload-or-restart ${service}`, about: 'Routes from now on.' },
       { text: `birdc${old ? '6' : ''} show protocols`, about: 'Shows whether the protocols are up.' },
@@ -29,6 +30,7 @@ export function write(values: BirdValues): Written {
     undo: [
       { text: `systemctl stop ${service}`, about: 'Takes its routes out of the kernel.' },
       ...(firewall?.undo ?? []),
+      forwardNoMore,
     ],
   };
 }

@@ -177,6 +177,7 @@ function takeOption(found: Found, name: string, line: Line, value: string): bool
       found.interface(value).fields['kind'] = 'bond';
       found.member(value, name);
       return true;
+    case 'slaves':
     case 'bond-slaves':
       for (const member of words) if (member !== 'none') found.member(name, member);
       return set('kind', 'bond');

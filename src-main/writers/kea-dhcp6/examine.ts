@@ -55,12 +55,12 @@ export function examine(values: KeaValues): Problem[] {
         problems.push(
           warning(at(path, name), 'Kea 2.2 gives addresses in turn alone: it is left out', 'Kea 2.4 ARM'),
         );
-    if (subnet.allocator === 'flq')
+    if (subnet.prefixAllocator === 'flq')
       problems.push(
         warning(
-          at(path, 'allocator'),
-          'the free lease queue is for small pools: it keeps every address in memory',
-          'Kea ARM',
+          at(path, 'prefixAllocator'),
+          'the free lease queue holds every prefix of the pools in memory, and is not for servers that share their leases',
+          'Kea ARM, Allocation Strategies in DHCPv6',
         ),
       );
     subnet.prefixPools.forEach((pool, number) => {

@@ -9,69 +9,18 @@ import {
   type JsonNode,
 } from '../syntax/commented-json.ts';
 import type { LeftLine, ReadValues } from '../writer.ts';
-
-type Fields = Record<string, unknown>;
-/** Puts an entry into the fields. @returns why it cannot, or undefined */
-type Take = (fields: Fields, value: JsonNode, leave: Leave) => string | undefined;
-type Leave = (node: JsonNode, why: string, name?: string) => void;
-type Takes = Readonly<Record<string, Take>>;
-
-const unfit = 'the form cannot hold this value';
-
-const scalar =
-  (field: string, kind: 'string' | 'number' | 'boolean'): Take =>
-  (fields, node) => {
-    if (node.kind !== 'scalar' || typeof node.value !== kind) return `expected a ${kind}`;
-    fields[field] = node.value;
-    return undefined;
-  };
-
-const strings =
-  (field: string): Take =>
-  (fields, node) => {
-    const values = node.kind === 'list' ? node.items.map(plainJson) : [];
-    if (node.kind !== 'list' || values.some((value) => typeof value !== 'string'))
-      return 'expected a list of strings';
-    fields[field] = values;
-    return undefined;
-  };
-
-/** Each item of a list is a group of fields. */
-const groups =
-  (field: string, takes: Takes, finish: (item: Fields) => Fields = (item) => item): Take =>
-  (fields, node, leave) => {
-    if (node.kind !== 'list') return 'expected a list';
-    fields[field] = node.items.map((item) => finish(mapOf(item, takes, leave)));
-    return undefined;
-  };
-
-const inside =
-  (field: string, takes: Takes): Take =>
-  (fields, node, leave) => {
-    fields[field] = mapOf(node, takes, leave);
-    return undefined;
-  };
-
-/** A constant that the form always writes. */
-const always =
-  (value: unknown): Take =>
-  (_fields, node) =>
-    plainJson(node) === value ? undefined : unfit;
-
-function mapOf(node: JsonNode, takes: Takes, leave: Leave): Fields {
-  const fields: Fields = {};
-  if (node.kind !== 'map') {
-    leave(node, 'expected names and values in braces');
-    return fields;
-  }
-  for (const { name, value } of node.entries) {
-    const take = Object.hasOwn(takes, name) ? takes[name] : undefined;
-    const why =
-      take === undefined ? `the form has no "${visibleText(name, 60)}"` : take(fields, value, leave);
-    if (why !== undefined) leave(value, why, name);
-  }
-  return fields;
-}
+import {
+  always,
+  groups,
+  inside,
+  mapOf,
+  scalar,
+  strings,
+  type Fields,
+  type Leave,
+  type Take,
+  type Takes,
+} from './reading.ts';
 
 /** Options that Kea knows by name (Kea ARM, "List of Standard DHCPv6 Options"). */
 const optionCodes: Readonly<Record<string, number>> = {

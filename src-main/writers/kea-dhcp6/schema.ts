@@ -71,8 +71,6 @@ const prefixPool = group(
   { title: 'Pool for prefix delegation' },
 );
 
-const allocators = ['iterative', 'random', 'flq'] as const;
-
 const subnet = group(
   {
     node: planNode(),
@@ -104,11 +102,11 @@ const subnet = group(
       title: 'Rapid commit',
       description: 'Two messages instead of four; safe with one server alone (RFC 8415 section 21.14).',
     }).default(false),
-    allocator: choice(allocators, {
+    allocator: choice(['iterative', 'random'], {
       title: 'Allocator of addresses',
       description: 'Kea 2.4 and later.',
     }).default('iterative'),
-    prefixAllocator: choice(allocators, {
+    prefixAllocator: choice(['iterative', 'random', 'flq'], {
       title: 'Allocator of prefixes',
       description: 'Kea 2.4 and later.',
     }).default('iterative'),

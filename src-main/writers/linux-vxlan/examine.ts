@@ -16,6 +16,13 @@ export function examine({ underlay, vxlans, target, port }: LinuxVxlanValues): P
     });
   if (target === 'script' && file !== undefined)
     problems.push({ severity: 'warning', path: 'underlay.file', message: 'only systemd-networkd needs it' });
+  problems.push({
+    severity: 'warning',
+    path: 'vxlans',
+    message:
+      'systemd makes the MAC of such an interface of its name and the machine ID: machines that were cloned with their /etc/machine-id get the same one, and take the frames of each other',
+    source: 'systemd.netdev(5), MACAddress=; systemd.link(5), MACAddressPolicy=',
+  });
   if (port === 8472)
     problems.push({
       severity: 'warning',

@@ -56,7 +56,7 @@ export function read(files: readonly SourceFile[]): ReadValues {
     for (const statement of statements) {
       const [keyword, name, ...more] = statement.words;
       if (
-        keyword?.text === 'interface' &&
+        spelt(keyword?.text ?? '') === 'interface' &&
         name !== undefined &&
         more.length === 0 &&
         statement.body !== undefined
@@ -87,11 +87,12 @@ function readInterface(name: string, body: readonly Statement[], unknown: Unknow
     nat64: [],
   };
   for (const statement of body) {
-    const [keyword, ...words] = statement.words.map(({ text }) => text);
+    const [first = '', ...words] = statement.words.map(({ text }) => text);
+    const keyword = spelt(first);
     const own = statement.body;
     if (own === undefined) {
       if (keyword === 'AdvSendAdvert') {
-        if (words[0] !== 'on')
+        if (words[0]?.toLowerCase() !== 'on')
           unknown(statement, 'without AdvSendAdvert on, radvd is silent there: the form always turns it on');
       } else take(fields, statement, interfaceOptions, unknown);
     } else if (keyword === 'prefix')
@@ -103,9 +104,22 @@ function readInterface(name: string, body: readonly Statement[], unknown: Unknow
       lists.dnssl.push(block({ domains: words }, own, { AdvDNSSLLifetime: ['lifetime', 'time'] }, unknown));
     else if (keyword === 'nat64prefix')
       lists.nat64.push(block({ prefix: words[0] }, own, { AdvValidLifetime: ['lifetime', 'time'] }, unknown));
-    else unknown(statement, `the form has no "${keyword ?? ''}"`);
+    else unknown(statement, `the form has no "${first}"`);
   }
   return { ...fields, ...lists };
+}
+
+const spellings: ReadonlyMap<string, string> = new Map(
+  [
+    ...Object.keys({ ...interfaceOptions, ...prefixOptions, ...routeOptions }),
+    ...['AdvSendAdvert', 'prefix', 'route', 'RDNSS', 'DNSSL', 'nat64prefix'],
+    ...['AdvRDNSSLifetime', 'AdvDNSSLLifetime', 'interface'],
+  ].map((word) => [word.toLowerCase(), word]),
+);
+
+/** The keyword as radvd.conf(5) spells it: radvd 2.20 takes capitals and small letters for the same. */
+function spelt(word: string): string {
+  return spellings.get(word.toLowerCase()) ?? word;
 }
 
 function block(
@@ -125,18 +139,20 @@ function take(
   options: Readonly<Record<string, Reading>>,
   unknown: Unknown,
 ): void {
-  const [keyword, value, ...more] = statement.words.map(({ text }) => text);
-  const reading = keyword !== undefined && Object.hasOwn(options, keyword) ? options[keyword] : undefined;
-  if (reading === undefined) return unknown(statement, `the form has no "${keyword ?? ''}"`);
+  const [first = '', value, ...more] = statement.words.map(({ text }) => text);
+  const keyword = spelt(first);
+  const reading = Object.hasOwn(options, keyword) ? options[keyword] : undefined;
+  if (reading === undefined) return unknown(statement, `the form has no "${first}"`);
   const [field, kind] = reading;
   const found = value === undefined || more.length > 0 ? undefined : valueOf(value, kind);
-  if (found === undefined) return unknown(statement, `"${value ?? ''}" is no value of ${keyword ?? ''}`);
+  if (found === undefined) return unknown(statement, `"${value ?? ''}" is no value of ${keyword}`);
   fields[field] = found;
 }
 
 function valueOf(text: string, kind: Reading[1]): unknown {
-  if (kind === 'flag') return text === 'on' ? true : text === 'off' ? false : undefined;
-  if (kind === 'word') return text;
-  if (kind === 'time' && text === 'infinity') return forever;
+  const word = text.toLowerCase();
+  if (kind === 'flag') return word === 'on' ? true : word === 'off' ? false : undefined;
+  if (kind === 'word') return word;
+  if (kind === 'time' && word === 'infinity') return forever;
   return /^\d{1,10}(\.\d{1,6})?$/.test(text) ? Number(text) : undefined;
 }

@@ -1,6 +1,7 @@
 import { at, Lines } from '../lines.ts';
 import type { Written } from '../written.ts';
 import { lengthOf, networkOf, type Prefix } from '../../../src-core/net/prefix.ts';
+import { forward, forwardNoMore } from '../forms/forwarding.ts';
 import { forever } from '../forms/router-advertisement-fields.ts';
 import type { RadvdInterface, RadvdValues } from './schema.ts';
 import { radvdAddress } from './words.ts';
@@ -23,10 +24,13 @@ export function write({ target, interfaces }: RadvdValues): Written {
     ],
     apply: [
       { text: 'radvd -c -C /etc/radvd.conf', about: 'Checks the file.' },
-      { text: 'sysctl -w net.ipv6.conf.all.forwarding=1', about: 'A router forwards; radvd asks for it.' },
+      forward,
       { text: 'systemctl restart radvd', about: 'Advertises from now on.' },
     ],
-    undo: [{ text: 'systemctl stop radvd', about: 'Says good-bye with a router lifetime of 0.' }],
+    undo: [
+      { text: 'systemctl stop radvd', about: 'Says good-bye with a router lifetime of 0.' },
+      forwardNoMore,
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import { forward, forwardNoMore } from '../forms/forwarding.ts';
 import { withIdentifier, prefixAt, networkOf, type Prefix } from '../../../src-core/net/prefix.ts';
 import { toBigInt, type Address } from '../../../src-core/net/address.ts';
 import { sixToFourPrefix } from '../../../src-core/net/transition.ts';
@@ -29,11 +30,10 @@ export function write(values: SixToFourValues): Written {
     apply.push({ text: `ifup ${name}`, about: 'Makes the tunnel.' });
     undo.push({ text: `ifdown ${name}`, about: 'Ends the tunnel.' });
   }
-  if (values.networks.length > 0)
-    apply.push({
-      text: 'sysctl -w net.ipv6.conf.all.forwarding=1',
-      about: 'The host routes for its networks.',
-    });
+  if (values.networks.length > 0) {
+    apply.push(forward);
+    undo.push(forwardNoMore);
+  }
   if (nat !== undefined) {
     const gateway = gatewayFile(values.ipv4, nat);
     files.push(gateway.file);

@@ -26,6 +26,8 @@ export interface Syntax {
   readonly blockComments?: boolean;
   /** Characters that are words of their own. */
   readonly alone?: string;
+  /** True where the last statement of a block may lack its `;`, as in the lists of words that BIRD has in braces. */
+  readonly openEnd?: boolean;
 }
 
 export interface Statements {
@@ -69,7 +71,9 @@ export function readStatements(file: SourceFile, syntax: Syntax): Statements {
       else {
         if (opened === undefined) throw refused(file, word.line, 'this "}" closes nothing');
         const [first] = own;
-        if (first !== undefined) throw refused(file, first.line, 'the ";" at the end is missing');
+        if (first !== undefined && syntax.openEnd !== true)
+          throw refused(file, first.line, 'the ";" at the end is missing');
+        end(undefined);
         return statements;
       }
     }
