@@ -11,6 +11,7 @@ test.each<[string, string[], string[]]>([
   ['2001:db8::/64', [], ['584,942,417,355 years', '367,719 years']],
   ['2001:db8::/119', [], ['8 minutes, 32 seconds', 'less than a second']],
   ['192.0.2.1-192.0.2.60', ['1/min'], ['1 minute', 'less than a second', '1 hour']],
+  ['2^32', [], ['136 years', '45 minutes']],
   ['3,600', ['2'], ['1 hour', 'less than a second', '30 minutes']],
 ])('%s takes', (pool, rates, expected) => {
   expect(times(pool, ...rates)).toEqual(expected);

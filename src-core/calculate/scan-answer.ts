@@ -16,7 +16,7 @@ export interface ScanAnswer {
 
 /**
  * How long it takes to ask every address of a pool.
- * @param pool a prefix, a range, an address, or a number of addresses
+ * @param pool a prefix, a range, an address, or a number of addresses, also as a power of two: `2^32`
  * @param rates rates besides the usual ones (see parseScanRate)
  * @throws ParseError
  */
@@ -41,7 +41,13 @@ export function scanAnswer(pool: string, rates: readonly string[] = []): ScanAns
 }
 
 function readPool(text: string): { subject: string; addresses: bigint } {
-  const count = /^\d[\d,]{0,60}$/.test(text) ? BigInt(text.replaceAll(',', '')) : undefined;
+  const power = /^2\^(\d{1,3})$/.exec(text)?.[1];
+  const count =
+    power !== undefined
+      ? 1n << BigInt(power)
+      : /^\d[\d,]{0,60}$/.test(text)
+        ? BigInt(text.replaceAll(',', ''))
+        : undefined;
   if (count !== undefined) {
     if (count >> 128n > 0n || count === 0n)
       throw new ParseError('a number of addresses', text, 0, 'a number from 1 to 2^128 was expected');

@@ -3,17 +3,22 @@ import { addressValue, prefixValue } from '../api/values.ts';
 import type { Family } from '../net/address.ts';
 import { prefixFamily } from '../net/prefix.ts';
 
-/** A line of text for people: nothing that ends it or that cannot be seen. */
+/**
+ * A line of text for people: nothing that ends it or that cannot be seen. The control characters are written out, since
+ * this goes into the JSON schema, and validators in other languages do not know `\p{Cc}`.
+ */
 export const line = z
   .string()
   .max(255)
-  .regex(/^\P{Cc}*$/u, { error: 'expected one line without control characters' });
+  .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, { error: 'expected one line without control characters' });
 
 /** Notes may have lines; what else controls a terminal has no place in them. */
 export const lines = z
   .string()
   .max(10_000)
-  .regex(/^(?:\P{Cc}|[\n\t])*$/u, { error: 'expected text without control characters' });
+  .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*$/, {
+    error: 'expected text without control characters',
+  });
 
 const nodeId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
   error: 'expected up to 64 letters, digits, ".", "_" or "-", the first a letter or digit',

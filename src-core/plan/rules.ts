@@ -1,9 +1,9 @@
-import { containsAddress, lengthOf, networkOf, type Prefix } from '../net/prefix.ts';
+import { containsAddress, lastOf, lengthOf, networkOf, type Prefix } from '../net/prefix.ts';
 import { isLinkLocal } from '../net/kind.ts';
 import { rangeOf } from '../net/ranges.ts';
 import { specialPurposes } from '../net/special-purpose.ts';
 import { reasonNotRandom, uniqueLocalOf } from '../net/ula.ts';
-import type { Family } from '../net/address.ts';
+import type { Address, Family } from '../net/address.ts';
 import { extentIn, type Extent, type PlanEntry } from './node.ts';
 import { overlapping } from './overlaps.ts';
 import {
@@ -185,7 +185,11 @@ function checkLengths(entry: PlanEntry, report: Report): void {
     if (length > 64)
       report('lan-longer-than-64', entry, `${ipv6} is a LAN with ${128 - length} bits for hosts.`);
     if (length < 64)
-      report('lan-shorter-than-64', entry, `${ipv6} is a LAN of ${64 - length} bits more than one /64.`);
+      report(
+        'lan-shorter-than-64',
+        entry,
+        `${ipv6} is a LAN of ${1n << BigInt(64 - length)} /64s, and hosts use one.`,
+      );
   }
   // A point-to-point link is a /127 (RFC 6164), and what is delegated from outside is as long as it is given.
   if (length < 64 && length % 4 !== 0 && role !== 'lan' && !dynamic)
@@ -200,9 +204,17 @@ function checkGateways(entry: PlanEntry, report: Report): void {
   const { ipv6, ipv4, gateways } = entry.node;
   const own = [ipv6, ipv4].filter((prefix) => prefix !== null);
   for (const gateway of gateways) {
-    if (isLinkLocal(gateway) || own.some((prefix) => containsAddress(prefix, gateway))) continue;
-    report('gateway-outside', entry, `The gateway ${gateway} is not in ${own.join(' or ')}.`);
+    if (isLinkLocal(gateway)) continue;
+    if (!own.some((prefix) => containsAddress(prefix, gateway)))
+      report('gateway-outside', entry, `The gateway ${gateway} is not in ${own.join(' or ')}.`);
+    else if (ipv4 !== null && isEndOf(ipv4, gateway))
+      report('gateway-outside', entry, `The gateway ${gateway} is the network or the broadcast of ${ipv4}.`);
   }
+}
+
+/** True for the two addresses of an IPv4 subnet that no host has; a /31 and a /32 have none (RFC 3021). */
+function isEndOf(prefix: Prefix, address: Address): boolean {
+  return lengthOf(prefix) < 31 && (address === networkOf(prefix) || address === lastOf(prefix));
 }
 
 /** The VLAN and the site of a link. Only of links: a container may carry the number for what is in it. */
@@ -252,5 +264,6 @@ function checkUnique(entry: PlanEntry, prefix: Prefix, report: Report): void {
   // A shorter prefix has no whole global identifier to judge.
   if (address === undefined || lengthOf(prefix) < 48) return;
   const why = address.locallyAssigned ? reasonNotRandom(address.globalId) : 'fc00::/8 was never defined';
-  if (why !== undefined) report('ula-not-random', entry, `The global identifier of ${network}: ${why}.`);
+  if (why !== undefined)
+    report('ula-not-random', entry, `The global identifier of ${prefix} is not random: ${why}.`);
 }

@@ -9,6 +9,9 @@ import { readOptional } from './problem.ts';
 import { useInputs } from './use-inputs.ts';
 import styles from './calculate.module.css';
 
+/** The MTU of Ethernet, which the field shows where nothing is typed. */
+const usualMtu = '1500';
+
 /** VXLAN identifiers and their groups, and what tunnels leave of an MTU. */
 export function VxlanTool(): ReactElement {
   const [inputs, change] = useInputs('vxlan');
@@ -18,7 +21,10 @@ export function VxlanTool(): ReactElement {
       readOptional(inputs.text, (text) => vxlanAnswer(text, base.value === undefined ? [] : [base.value])),
     [inputs.text, base],
   );
-  const mtu = useMemo(() => readOptional(inputs.mtu, mtuAnswer), [inputs.mtu]);
+  // A VXLAN is told with what it leaves of the usual MTU, until another one is typed.
+  const typed = inputs.mtu ?? '';
+  const size = typed.trim() === '' && vxlan.value !== undefined ? usualMtu : typed;
+  const mtu = useMemo(() => readOptional(size, mtuAnswer), [size]);
   const groups = useMemo(() => [...(vxlan.value?.groups ?? []), ...(mtu.value?.groups ?? [])], [vxlan, mtu]);
   const title = [
     vxlan.value === undefined ? '' : `VNI ${vxlan.value.vni}`,
@@ -49,7 +55,7 @@ export function VxlanTool(): ReactElement {
         <Field
           label="MTU of the underlay"
           value={inputs.mtu}
-          placeholder="1500"
+          placeholder={usualMtu}
           width={22}
           problem={mtu.problem}
           onChange={(next) => change({ mtu: next })}
@@ -59,9 +65,9 @@ export function VxlanTool(): ReactElement {
         <Examples
           texts={['VNI 1000, MTU 1500', '239.0.3.232', 'MTU 9000']}
           onChoose={(chosen) => {
-            const [, size] = /MTU (\d+)/.exec(chosen) ?? [];
+            const [, wanted] = /MTU (\d+)/.exec(chosen) ?? [];
             const text = chosen.replace(/,? ?MTU \d+/, '').replace('VNI ', '');
-            change({ text, mtu: size ?? '' });
+            change({ text, mtu: wanted ?? '' });
           }}
         >
           A VXLAN identifier gives its multicast groups, a group its identifier, and the MTU of a link what

@@ -107,7 +107,7 @@ test('merges a pasted table, and every dialog is free of what axe finds', async 
   await page
     .getByLabel('Text', { exact: true })
     .fill('network,description\n2001:db8:1::/48,Oslo south\n2001:db8:9::/48,Tromsø\n');
-  await expect(page.getByText('name: Oslo → Oslo south')).toBeVisible();
+  await expect(page.getByText('Name: Oslo → Oslo south')).toBeVisible();
   found['Import'] = await faultsOf(page);
   await page.getByRole('button', { name: 'Merge 2 changes' }).click();
   await expect(page.getByText('4 nodes')).toBeVisible();

@@ -12,7 +12,7 @@ import { nodeTitle } from '../shell/targets.ts';
 import { readDraft, sourceOf, type AllocateOrder } from './order.ts';
 import { ProposalView } from './proposal-view.tsx';
 import { carryOut, propose, type Proposal } from './proposal.ts';
-import type { PurposeId } from './purposes.ts';
+import { purposeUnder } from './purposes.ts';
 
 interface AllocateDialogProps {
   readonly view: PlanView;
@@ -29,7 +29,7 @@ export function AllocateDialog({ view, node, onClose }: AllocateDialogProps): Re
     const has6 = sourceOf(plan, parent, 6) !== undefined;
     const has4 = sourceOf(plan, parent, 4) !== undefined;
     const families: Families = node.ipv6 !== null && node.ipv4 !== null ? 'both' : has6 ? 'ipv6' : 'ipv4';
-    const first = firstDraft(purposeUnder(node.role), families, node.site);
+    const first = firstDraft(purposeUnder(node), families, node.site);
     return { draft: first, has: { ipv6: has6, ipv4: has4 } };
   });
   // A plan of 100,000 nodes is looked through between two keys, not before the key is shown.
@@ -73,13 +73,6 @@ export function AllocateDialog({ view, node, onClose }: AllocateDialogProps): Re
       </div>
     </PlanDialog>
   );
-}
-
-/** What is most often made below a node of this role. */
-function purposeUnder(role: string): PurposeId {
-  if (role === 'site') return 'lan';
-  if (role === 'pool') return 'customer';
-  return role === 'container' ? 'site' : 'lan';
 }
 
 function labelOf({ six, four, count }: AllocateOrder): string {

@@ -8,6 +8,7 @@ import { gatewayOf, type GatewayRule } from './gateway.ts';
 import { readDraft } from './order.ts';
 import { barRuns, takenParts } from './parent-bar.ts';
 import { carryOut, propose } from './proposal.ts';
+import { purposeUnder, type PurposeId } from './purposes.ts';
 
 const node = (fields: Record<string, unknown>) => readNode(fields, 'node');
 const plan = planOf('test', [
@@ -18,6 +19,21 @@ const plan = planOf('test', [
 const draft = (part: Partial<AllocateDraft>): AllocateDraft => ({
   ...firstDraft('lan', 'both', 'Oslo'),
   ...part,
+});
+
+test('what is proposed first has room in the node', () => {
+  const rows: [role: string, prefixes: Record<string, string>, purpose: PurposeId][] = [
+    ['container', { ipv6: '2001:db8::/32' }, 'site'],
+    ['container', { ipv6: '2001:db8::/47', ipv4: '10.0.0.0/16' }, 'site'],
+    ['container', { ipv6: '2001:db8::/48' }, 'lan'],
+    ['container', { ipv4: '10.0.0.0/23' }, 'lan'],
+    ['container', { ipv6: '2001:db8::/32', ipv4: '10.0.0.0/23' }, 'lan'],
+    ['site', { ipv6: '2001:db8::/48' }, 'lan'],
+    ['pool', { ipv6: '2001:db8::/48' }, 'customer'],
+    ['pool', { ipv6: '2001:db8::/56' }, 'lan'],
+  ];
+  for (const [role, prefixes, purpose] of rows)
+    expect(purposeUnder(node({ id: 'x', role, ...prefixes })), JSON.stringify(prefixes)).toBe(purpose);
 });
 
 test('gateways by their rules', () => {

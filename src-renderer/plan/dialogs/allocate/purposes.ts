@@ -1,3 +1,4 @@
+import { lengthOf } from '../../../../src-core/net/prefix.ts';
 import { strategyNames, type Strategy } from '../../../../src-core/plan/allocate.ts';
 import type { PlanNode } from '../../../../src-core/plan/node.ts';
 
@@ -81,6 +82,15 @@ export const purposes = {
 } as const satisfies Record<string, Purpose>;
 
 export type PurposeId = keyof typeof purposes;
+
+/** What is most often made below a node, of those that have room in it: nothing larger than itself. */
+export function purposeUnder({ role, ipv6, ipv4 }: Pick<PlanNode, 'role' | 'ipv6' | 'ipv4'>): PurposeId {
+  const usual: PurposeId = role === 'pool' ? 'customer' : role === 'container' ? 'site' : 'lan';
+  const fits = (id: PurposeId): boolean =>
+    (ipv6 === null || lengthOf(ipv6) < purposes[id].length6) &&
+    (ipv4 === null || lengthOf(ipv4) < purposes[id].length4);
+  return fits(usual) ? usual : 'lan';
+}
 
 export const purposeIds = [
   'lan',

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { visibleText } from '../../../../src-core/net/visible-text.ts';
-import { csvFields, type CsvField, type CsvMapping } from '../../../../src-core/plan/import-table.ts';
+import { csvFields, type CsvMapping } from '../../../../src-core/plan/import-table.ts';
 import shell from '../shell/shell.module.css';
+import { fieldLabels } from './field-labels.ts';
 import { fieldOf, withColumn } from './recognise.ts';
 import styles from './transfer.module.css';
 
@@ -11,30 +12,6 @@ interface MappingTableProps {
   readonly mapping: CsvMapping;
   onChange(mapping: CsvMapping): void;
 }
-
-/** What the fields are called where a person chooses one for a column. */
-const fieldLabels: Record<CsvField, string> = {
-  id: 'Id',
-  parent: 'Id of the node above',
-  prefix: 'Prefix, IPv6 or IPv4',
-  mask: 'Mask or length',
-  ipv6: 'IPv6 prefix',
-  ipv4: 'IPv4 prefix',
-  name: 'Name',
-  role: 'Role',
-  status: 'Status',
-  site: 'Site',
-  vlan: 'VLAN',
-  gateways: 'Gateways',
-  dns: 'DNS servers',
-  tags: 'Tags',
-  notes: 'Notes',
-  colour: 'Colour',
-  growth6: 'IPv6 room to grow',
-  growth4: 'IPv4 room to grow',
-  delegates: 'Handed out as',
-  dynamic: 'Dynamic',
-};
 
 /** The first rows of a table, with what each column means above it. */
 export function MappingTable({ headings, rows, mapping, onChange }: MappingTableProps): ReactElement {

@@ -1,5 +1,6 @@
 import type { ImportPreview } from '../../../../src-core/plan/merge-import.ts';
 import type { PlanNode } from '../../../../src-core/plan/node.ts';
+import { fieldLabels } from './field-labels.ts';
 
 export const mergeKinds = ['conflict', 'added', 'changed', 'unchanged'] as const;
 export type MergeKind = (typeof mergeKinds)[number];
@@ -23,7 +24,9 @@ export function mergeRows({ conflicts, added, changed, unchanged }: ImportPrevie
     ...changed.map(({ before, after, fields }): MergeRow => ({
       kind: 'changed',
       node: after,
-      detail: fields.map((field) => `${field}: ${shown(before[field])} → ${shown(after[field])}`).join('; '),
+      detail: fields
+        .map((field) => `${fieldLabels[field]}: ${shown(before[field])} → ${shown(after[field])}`)
+        .join('; '),
     })),
     ...unchanged.map((node): MergeRow => ({ kind: 'unchanged', node, detail: '' })),
   ];
