@@ -24,6 +24,8 @@ export function calculateOffer(given: string): CalculateOffer | undefined {
   const text = given.trim();
   const route = searchOfLink(text);
   if (route !== undefined) return { label: 'Open the link to a calculation', first: true, route };
+  // A link to another page of this program has an address in it that nobody asks about.
+  if (/^https?:\/\/[^/]+\/#\//i.test(text)) return undefined;
   const description = attempt(() => describe(text));
   if (description === undefined) return undefined;
   const { kind } = description;
