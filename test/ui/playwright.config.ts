@@ -7,7 +7,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../test-results/ui',
   globalSetup: './build-page.ts',
-  workers: 1,
+  // Each test serves and opens its own page, so two at a time do not meet.
+  workers: 2,
   // A pass waits for nothing: long limits only keep a busy machine from failing what is right.
   timeout: 120_000,
   expect: { timeout: 20_000 },
