@@ -44,7 +44,7 @@ export const parityDevice = z.object({
 });
 export type ParityDevice = z.infer<typeof parityDevice>;
 
-export const parityFormats = ['text', 'csv', 'json', 'markdown'] as const;
+export const parityFormats = ['html', 'text', 'csv', 'json', 'markdown'] as const;
 export type ParityFormat = (typeof parityFormats)[number];
 
 export const parityOptions = z.object({

@@ -47,6 +47,8 @@ function familyView(hosts: readonly HostPorts[]): FamilyView {
   const addresses = hosts.map(({ target }) =>
     formatScoped({ address: target.address, zone: target.zone ?? undefined }),
   );
+  // In one order for every device: global, then unique local, then link-local.
+  addresses.sort();
   if (hosts.length === 0) return { addresses, state: 'no-address' };
   const states = hosts.flatMap(({ groups }) => groups.filter(({ count }) => count > 0));
   if (states.some(({ state }) => state === 'open' || state === 'closed'))
@@ -78,6 +80,14 @@ export function compareFamilies(
     (one, other) => severityRank[other.severity] - severityRank[one.severity] || one.port - other.port,
   );
   return { ...device, ...families, findings, verdict: verdictOf(families, findings) };
+}
+
+/** This computer, which cannot be looked at from itself. */
+export function ownComputer(device: Pick<ParityDevice, 'deviceId' | 'name'>): ParityDevice {
+  const none: FamilyView = { addresses: [], state: 'not-looked' };
+  const text =
+    'Not compared: this is the computer that looks, and no firewall stands between it and itself. Compare it from another one.';
+  return { ...device, ipv4: none, ipv6: none, findings: [], verdict: { state: 'unknown', text } };
 }
 
 export const severityRank: Readonly<Record<Severity, number>> = {
@@ -155,7 +165,8 @@ function verdictOf(
     const differs = counts[0][0] + counts[1][0] > 0;
     return { state: differs ? 'different' : 'unknown', text: `${capital(parts.join(', '))}.${note}` };
   }
-  if (findings.length === 0) return { state: 'same', text: `Nothing is open over either.${note}` };
+  if (findings.length === 0)
+    return { state: 'same', text: `None of the ports that were asked is open over either.${note}` };
   return {
     state: 'same',
     text: `The same ${findings.length === 1 ? 'port is' : `${findings.length} ports are`} open over both.`,

@@ -82,7 +82,13 @@ it.each([
     'Not compared: it answered over neither.',
   ],
   ['the same', four(open('22,80')), six(open('22,80')), 'same', 'The same 2 ports are open over both.'],
-  ['nothing open', four(closed('22')), six(closed('22')), 'same', 'Nothing is open over either.'],
+  [
+    'nothing open',
+    four(closed('22')),
+    six(closed('22')),
+    'same',
+    'None of the ports that were asked is open over either.',
+  ],
   [
     'a difference',
     four(silent('22')),
@@ -109,7 +115,7 @@ it('writes reports in which no name ends its cell, begins a formula or becomes a
     compareFamilies({ deviceId: 2, name: 'same' }, four(open('80')), six(open('80'))),
     compareFamilies({ deviceId: 1, name }, four(silent('22')), six(open('22'))),
   ];
-  const write = (format: 'text' | 'csv' | 'json' | 'markdown') =>
+  const write = (format: 'text' | 'csv' | 'json' | 'markdown' | 'html') =>
     parityReport(devices, format, 0, 'eth0').text;
   expect(write('csv').split('\r\n')[1]).toMatch(/^"'=1\+1\|/);
   const row = write('markdown')
@@ -122,5 +128,9 @@ it('writes reports in which no name ends its cell, begins a formula or becomes a
     at: '1970-01-01T00:00:00.000Z',
     devices: [{ name }, { name: 'same' }],
   });
+  const page = write('html');
+  expect(page).toContain('<td class="name">=1+1|[x](http://x)\\u{a}&lt;b&gt;</td>');
+  expect(page).not.toMatch(/<(b|script|a|img)[ >]/);
+  expect(page).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'\"");
   expect(write('text')).toContain('2 devices: 1 differ, 1 are the same, 0 are not known');
 });

@@ -1,14 +1,8 @@
 import type { ParityDevice, ParityFormat } from '../api/parity.ts';
 import { formatCsv } from '../plan/csv.ts';
 import { severityRank } from './compare.ts';
-
-const severityWords = {
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-  unknown: 'Unknown',
-  none: 'None',
-} as const;
+import { htmlReport } from './html-report.ts';
+import { countsText, severityWords, told } from './report-words.ts';
 
 /** A report as a file's text, with the name and the type that it should have. */
 export interface Report {
@@ -18,6 +12,7 @@ export interface Report {
 }
 
 const files: Readonly<Record<ParityFormat, readonly [extension: string, mediaType: string]>> = {
+  html: ['html', 'text/html'],
   text: ['txt', 'text/plain'],
   csv: ['csv', 'text/csv'],
   json: ['json', 'application/json'],
@@ -38,7 +33,7 @@ export function parityReport(
   const ordered = devices.toSorted((one, other) => worst(other) - worst(one));
   const time = new Date(at).toISOString();
   const [extension, mediaType] = files[format];
-  const write = { text: asText, csv: asCsv, json: asJson, markdown: asMarkdown }[format];
+  const write = { html: htmlReport, text: asText, csv: asCsv, json: asJson, markdown: asMarkdown }[format];
   const fileName = `parity-${time.slice(0, 16).replace(/[:T]/g, '-')}.${extension}`;
   return { fileName, mediaType, text: write(ordered, time, scope) };
 }
@@ -47,15 +42,6 @@ export function parityReport(
 export function worst({ findings, verdict }: ParityDevice): number {
   const own = Math.max(0, ...findings.map(({ severity }) => severityRank[severity]));
   return verdict.state === 'unknown' ? Math.max(own, severityRank.unknown) : own;
-}
-
-function counts(devices: readonly ParityDevice[]): string {
-  const of = (state: string) => devices.filter(({ verdict }) => verdict.state === state).length;
-  return `${devices.length} devices: ${of('different')} differ, ${of('same')} are the same, ${of('unknown')} are not known`;
-}
-
-function told({ findings }: ParityDevice) {
-  return findings.filter(({ severity }) => severity !== 'none');
 }
 
 function addressesOf(device: ParityDevice): string {
@@ -70,7 +56,7 @@ function asText(devices: readonly ParityDevice[], time: string, scope: string): 
       ...told(device).map(({ severity, text }) => `  ${severityWords[severity].padEnd(8)}${text}`),
     ].join('\n'),
   );
-  return [`IPv4 and IPv6 compared, ${time}, ${scope}`, counts(devices), ...parts].join('\n\n') + '\n';
+  return [`IPv4 and IPv6 compared, ${time}, ${scope}`, countsText(devices), ...parts].join('\n\n') + '\n';
 }
 
 function asCsv(devices: readonly ParityDevice[]): string {
@@ -139,7 +125,7 @@ function asMarkdown(devices: readonly ParityDevice[], time: string, scope: strin
   return [
     '# IPv4 and IPv6 compared',
     '',
-    `${inCell(time)}, ${inCell(scope)}. ${counts(devices)}.`,
+    `${inCell(time)}, ${inCell(scope)}. ${countsText(devices)}.`,
     '',
     line(['Device', 'Port', 'Severity', 'Finding']),
     '| --- | ---: | --- | --- |',

@@ -2,7 +2,8 @@ import { networkInterfaces } from 'node:os';
 import { expect, test } from 'vitest';
 import { ToolError } from '../../src-core/api/tool-error.ts';
 import { parseZone } from '../../src-core/net/zone.ts';
-import { isPresent, zoneHere } from './interface-presence.ts';
+import { parseAddress } from '../../src-core/net/address.ts';
+import { isOwnAddress, isPresent, zoneHere } from './interface-presence.ts';
 
 test('an interface that the system lists is present, another is not', () => {
   const names = Object.keys(networkInterfaces()).map((name) => parseZone(name));
@@ -26,4 +27,10 @@ test.each(['no-such-if0', '25eth0', '999999', '0', '.', '..'])('refuses the zone
   expect(() => zoneHere(parseZone(zone))).toThrow(
     /^there is no interface .* on this computer: there (is|are) /,
   );
+});
+
+test('tells its own addresses from others', () => {
+  const own = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address));
+  expect(own.map((address) => isOwnAddress(parseAddress(address)))).toEqual(own.map(() => true));
+  expect(isOwnAddress(parseAddress('2001:db8::dead'))).toBe(false);
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 import { join } from 'node:path';
 import { ToolError } from '../../src-core/api/tool-error.ts';
+import { tryParseAddress, type Address } from '../../src-core/net/address.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { parseZone, type Zone } from '../../src-core/net/zone.ts';
 
@@ -51,4 +52,11 @@ function scopeOf(address: NetworkInterfaceInfo): string | undefined {
 /** Whether Linux has an interface of this name without an address. */
 function isDown(zone: Zone): boolean {
   return process.platform === 'linux' && !/^\.*$/.test(zone) && existsSync(join('/sys/class/net', zone));
+}
+
+/** True for an address of this computer, in its canonical form. */
+export function isOwnAddress(address: Address): boolean {
+  return Object.values(networkInterfaces()).some((all) =>
+    all?.some((each) => tryParseAddress(each.address) === address),
+  );
 }

@@ -21,6 +21,9 @@ export function nmapArguments({ family, addresses, ports, services, perSecond }:
     '-sT',
     '-n',
     '-Pn',
+    // nmap tells hosts when it has done with their whole group: small groups are told as they come.
+    '--max-hostgroup',
+    '16',
     '--stats-every',
     '1s',
     '-oX',

@@ -128,6 +128,7 @@ function Summary({ devices, different, same, unknown, durationMs }: ParitySummar
 }
 
 const formatLabels: Readonly<Record<ParityFormat, string>> = {
+  html: 'HTML, to print or send',
   text: 'Text, to read',
   csv: 'CSV, for spreadsheets',
   json: 'JSON, for scripts',

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import type { PingItem, PingReport } from '../../src-core/api/ping.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { failureText } from '../app/failure.ts';
@@ -11,6 +11,7 @@ import { StateLabel } from '../components/state-label.tsx';
 import type { ProbeView } from '../probe/probe-view.ts';
 import { currentPing } from './current-ping.ts';
 import { useOutageWatch, watchOutages } from './outage-watches.ts';
+import { keepNoticeChoice, noticesAreChosen } from './notice-choice.ts';
 import { askForNotices } from './ping-notices.ts';
 import type { PingRow } from './ping-rows.ts';
 import { RunningPings } from './running-pings.tsx';
@@ -41,8 +42,14 @@ export function PingBar({ view, going, rows }: PingBarProps): ReactElement {
   const switchNotices = async (on: boolean): Promise<void> => {
     const problem = on ? await askForNotices() : undefined;
     watchOutages(runId, on && problem === undefined);
+    // A refusal is the browser's word, not the person's: it does not change what was chosen before.
+    if (problem === undefined) keepNoticeChoice(on);
     if (problem !== undefined) announce(problem, true);
   };
+  // What was chosen holds for every ping and for the time after a reload, until it is chosen otherwise.
+  useEffect(() => {
+    if (going && runId !== '' && noticesAreChosen()) watchOutages(runId, true);
+  }, [going, runId]);
   const count = (state: PingRow['state']): number => rows.filter((row) => row.state === state).length;
   const [down, silent] = [count('down'), count('waiting')];
   return (

@@ -61,7 +61,7 @@ export const portColumns: readonly Column<OpenPort>[] = [
   },
   {
     id: 'rtt',
-    label: 'Round trip',
+    label: 'Connected in',
     width: 96,
     align: 'right',
     sortable: true,

@@ -129,6 +129,14 @@ test('outages are told on the desktop when asked, also from other pages, and a r
   await expect.poll(notices).toEqual([`${target}: down`, `${target}: up again`]);
   await page.getByRole('link', { name: 'Probe', exact: true }).click();
   await expect(asked).toBeChecked();
+  // The choice holds after a reload, and for the next ping; switched off, it stays off.
+  await page.reload();
+  await expect(asked).toBeChecked();
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(asked).toBeHidden();
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(asked).toBeChecked();
+  await asked.click();
+  await page.reload();
+  await expect(asked).not.toBeChecked();
 });

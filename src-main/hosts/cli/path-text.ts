@@ -1,44 +1,58 @@
 import type { PathMtuReport } from '../../../src-core/api/path-mtu.ts';
 import type { PathHop, PathReport } from '../../../src-core/api/path.ts';
 import type { PathRow } from '../../../src-core/path/compare-paths.ts';
+import type { Address } from '../../../src-core/net/address.ts';
+import { formatScoped, type Zone } from '../../../src-core/net/zone.ts';
 import { msText, targetText } from './ping-text.ts';
 import { formatTable } from './table.ts';
 
+/** A router with the link on which it was met: a link-local address means nothing without it. */
+function routerText(address: Address, zone: Zone | null): string {
+  return formatScoped({ address, zone: zone ?? undefined });
+}
+
 /** Who is at a hop, one line for each router. */
-function routers(hop: PathHop): string[] {
+function routers(hop: PathHop, zone: Zone | null): string[] {
   if (hop.addresses.length === 0) return ['*'];
-  return hop.addresses.map(({ address, name }) => (name === null ? address : `${name} (${address})`));
+  return hop.addresses.map(({ address, name }) => {
+    const text = routerText(address, zone);
+    return name === null ? text : `${name} (${text})`;
+  });
 }
 
 /** The hops of a path as a table; times in milliseconds. */
 export function describePath(report: PathReport): string[] {
   const rows = report.hops.map((hop) => [
     [String(hop.hop)],
-    routers(hop),
+    routers(hop, report.target.zone),
     [`${((hop.lost / hop.sent) * 100).toFixed(0)}%`],
     ...[hop.lastMs, hop.avgMs, hop.bestMs, hop.worstMs, hop.jitterMs].map((ms) => [msText(ms)]),
     [hop.notes.join(', ')],
   ]);
   const end = report.reached ? 'reached' : 'not reached';
+  const rounds = report.rounds === 1 ? '1 round' : `${report.rounds} rounds`;
   return [
     ...formatTable(['HOP', 'ROUTER', 'LOSS', 'LAST', 'AVG', 'BEST', 'WORST', 'JITTER', 'NOTES'], rows),
-    `${targetText(report.target)} ${end}, ${report.rounds} rounds by ${report.method ?? 'nothing'}`,
+    `${targetText(report.target)} ${end}, ${rounds} by ${report.method ?? 'nothing'}`,
   ];
 }
 
 const marks = { same: '', changed: 'changed', added: 'added', removed: 'removed' } as const;
 
 /** Two paths side by side. */
-export function describeComparison(rows: readonly PathRow<PathHop>[]): string[] {
-  const cell = (hop: PathHop | null) =>
+export function describeComparison(
+  rows: readonly PathRow<PathHop>[],
+  zones: { readonly before: Zone | null; readonly after: Zone | null },
+): string[] {
+  const cell = (hop: PathHop | null, zone: Zone | null) =>
     hop === null
       ? ['']
-      : routers(hop).map((router, index) => (index === 0 ? `${hop.hop} ${router}` : `  ${router}`));
+      : routers(hop, zone).map((router, index) => (index === 0 ? `${hop.hop} ${router}` : `  ${router}`));
   return formatTable(
     ['BEFORE', 'AFTER', 'SLOWER BY', 'CHANGE'],
     rows.map(({ change, before, after, slowerMs }) => [
-      cell(before),
-      cell(after),
+      cell(before, zones.before),
+      cell(after, zones.after),
       [slowerMs === null ? '-' : `${slowerMs > 0 ? '+' : ''}${slowerMs.toFixed(3)} ms`],
       [marks[change]],
     ]),
@@ -52,7 +66,8 @@ export function describePathMtu(report: PathMtuReport): string[] {
   return [
     `The largest packet that comes through whole to ${targetText(target)} has ${mtu} octets.`,
     ...drops.map(({ router, hop, mtu: size, silent }) => {
-      const where = `${router ?? 'an unknown router'}${hop === null ? '' : ` (hop ${hop})`}`;
+      const who = router === null ? 'an unknown router' : routerText(router, target.zone);
+      const where = `${who}${hop === null ? '' : ` (hop ${hop})`}`;
       return silent
         ? `Larger ones vanish behind ${where}, and nobody says so.`
         : `${where} passes on no more than ${size} octets, and says so.`;

@@ -16,11 +16,12 @@ export function targetText({ text, address, zone }: ProbeTarget): string {
 }
 
 /** One line for what became of one request. */
-export function pingLine(item: PingItem, target: string): string {
+export function pingLine(item: PingItem, target: ProbeTarget): string {
   const time = new Date(item.at).toISOString().slice(11, 23);
-  const head = `${time} ${target} seq ${item.sequence}`;
+  const head = `${time} ${targetText(target)} seq ${item.sequence}`;
   const ttl = item.ttl === null ? '' : `, hop limit ${item.ttl}`;
-  const by = item.from === null ? '' : ` from ${item.from}`;
+  const by =
+    item.from === null ? '' : ` from ${formatScoped({ address: item.from, zone: target.zone ?? undefined })}`;
   switch (item.kind) {
     case 'reply':
       return `${head}: ${msText(item.rttMs)} ms${ttl}${by}`;

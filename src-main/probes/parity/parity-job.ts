@@ -6,7 +6,7 @@ import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import { family } from '../../../src-core/net/address.ts';
 import { kindOf } from '../../../src-core/net/kind.ts';
 import { needsZone } from '../../../src-core/net/zone.ts';
-import { compareFamilies } from '../../../src-core/parity/compare.ts';
+import { compareFamilies, ownComputer } from '../../../src-core/parity/compare.ts';
 import { listLabels, namedLists } from '../../../src-core/ports/port-set.ts';
 import type { LanePool } from '../ports/lane-pool.ts';
 import { readPorts } from '../ports/port-job.ts';
@@ -61,11 +61,15 @@ async function allDevices(inventory: ParityInventory): Promise<number[]> {
 interface Comparable {
   readonly deviceId: number;
   readonly name: string;
+  /** Whether it is this computer. */
+  readonly self: boolean;
   readonly targets: readonly ProbeTarget[];
 }
 
 /** The addresses of a device at which it can be asked: the newest of each family, one of each kind first. */
-function comparable({ id, name, allAddresses, zones }: DeviceDetail): Comparable {
+function comparable({ id, name, role, allAddresses, zones }: DeviceDetail): Comparable {
+  // What goes to an own address passes no firewall: that it is open says nothing.
+  if (role === 'self') return { deviceId: id, name, self: true, targets: [] };
   const targets = ([4, 6] as const).flatMap((wanted) => {
     const own = allAddresses.filter(
       ({ address }) => family(address) === wanted && kindOf(address) !== 'multicast',
@@ -81,6 +85,7 @@ function comparable({ id, name, allAddresses, zones }: DeviceDetail): Comparable
   return {
     deviceId: id,
     name,
+    self: false,
     targets: targets.map(({ address, zone }) => ({
       text: name,
       address,
@@ -168,7 +173,10 @@ class Parity implements ParityJob {
         return [hostPortsOf(target, this.#scan.outcomes(host), this.#scan.leastMs(host))];
       });
       const of = (wanted: 4 | 6) => hosts.filter(({ target }) => family(target.address) === wanted);
-      const compared = compareFamilies({ deviceId: device.deviceId, name: device.name }, of(4), of(6));
+      const { deviceId, name, self } = device;
+      const compared = self
+        ? ownComputer({ deviceId, name })
+        : compareFamilies({ deviceId, name }, of(4), of(6));
       this.#counts[compared.verdict.state]++;
       return [compared];
     });

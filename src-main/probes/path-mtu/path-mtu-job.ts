@@ -3,7 +3,9 @@ import type { PathMtuItem, PathMtuOptions, PathMtuReport } from '../../../src-co
 import type { ProbeProgress } from '../../../src-core/api/probe-events.ts';
 import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import { family } from '../../../src-core/net/address.ts';
+import { formatScoped } from '../../../src-core/net/zone.ts';
 import { mtuCauses } from '../../../src-core/path-mtu/causes.ts';
+import { isOwnAddress } from '../../os/interface-presence.ts';
 import { pingWhole, type WholeOutcome } from '../../os/ping-whole.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 import { checkSource, readSource, resolveTarget, type ProbeSource } from '../targets.ts';
@@ -77,11 +79,14 @@ export class PathMtuJob implements ProbeJob<PathMtuItem, PathMtuReport> {
     let size = largestEcho + this.#headers;
     let fails = size + 1;
     let silent = false;
+    let limit: number | null = null;
     while (passes + 1 < fails) {
       yield this.#progress(`${passes} octets pass, trying ${size}`);
       const outcome = yield* this.#send(size, null, signal);
       if (outcome.type === 'passed') {
         passes = size;
+        // Exactly what was told to fit fits: larger ones would be refused in the same place.
+        if (size === limit) fails = size + 1;
         size = Math.floor((passes + fails) / 2);
         continue;
       }
@@ -96,6 +101,7 @@ export class PathMtuJob implements ProbeJob<PathMtuItem, PathMtuReport> {
         this.#report.drops.push({ router: outcome.from, hop: null, mtu: useful ?? passes, silent: false });
         silent = false;
       }
+      limit = useful;
       if (useful !== null && useful === passes) fails = passes + 1;
       size = useful ?? Math.floor((passes + fails) / 2);
     }
@@ -173,7 +179,12 @@ export class PathMtuJob implements ProbeJob<PathMtuItem, PathMtuReport> {
   #noAnswer(outcome: WholeOutcome): ToolError {
     const who = this.#target.text;
     if (outcome.type === 'unreachable') {
-      return new ToolError('unreachable', `${outcome.from} says that ${who} cannot be reached`);
+      // This computer itself says so where nobody on the link answers to the address.
+      if (isOwnAddress(outcome.from)) {
+        return new ToolError('unreachable', `nobody on the link answers to ${who}: is the host on?`);
+      }
+      const from = formatScoped({ address: outcome.from, zone: this.#target.zone ?? undefined });
+      return new ToolError('unreachable', `${from} says that ${who} cannot be reached`);
     }
     return new ToolError(
       'unreachable',

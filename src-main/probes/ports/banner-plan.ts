@@ -4,7 +4,7 @@ import { serviceName } from '../../../src-core/ports/top-ports.ts';
 export interface Approach {
   readonly tls: boolean;
   /** Sent at once; null where the service speaks first. */
-  readonly question: 'http' | 'rtsp' | 'redis' | null;
+  readonly question: 'http' | 'rtsp' | 'redis' | 'postgresql' | 'rdp' | null;
   /** Whether a service that stays silent is asked for a page. */
   readonly askSilent: boolean;
 }
@@ -38,6 +38,13 @@ const silentServices = new Set([
   11211, 27017, 61616,
 ]);
 
+/** Services that answer a question of their own protocol, which leaves nothing behind. */
+const ownQuestions: ReadonlyMap<number, 'redis' | 'postgresql' | 'rdp'> = new Map([
+  [6379, 'redis'],
+  [5432, 'postgresql'],
+  [3389, 'rdp'],
+] as const);
+
 /** How to learn what listens on a port, without doing anything to it. */
 export function approachTo(port: number): Approach {
   if (leftAlone.has(port)) return { tls: false, question: null, askSilent: false };
@@ -45,20 +52,25 @@ export function approachTo(port: number): Approach {
     return { tls: true, question: tlsNotHttp.has(port) ? null : 'http', askSilent: false };
   }
   if (port === 554 || port === 8554) return { tls: false, question: 'rtsp', askSilent: false };
-  if (port === 6379) return { tls: false, question: 'redis', askSilent: false };
+  const own = ownQuestions.get(port);
+  if (own !== undefined) return { tls: false, question: own, askSilent: false };
   if (httpPorts.has(port) || serviceName(port)?.includes('http') === true) {
     return { tls: false, question: 'http', askSilent: false };
   }
   return { tls: false, question: null, askSilent: port >= 1024 && !silentServices.has(port) };
 }
 
-/** What is sent. The host is named as it is reached, without its zone (RFC 6874 section 4). */
+/** What is sent, one octet a character. The host is named as it is reached, without its zone (RFC 6874 section 4). */
 export function questionText(
   question: NonNullable<Approach['question']>,
   address: string,
   port: number,
 ): string {
   if (question === 'redis') return 'PING\r\n';
+  // SSLRequest (PostgreSQL 16, 55.7): its length and its number.
+  if (question === 'postgresql') return '\0\0\0\u0008\u0004\u00d2\u0016\u002f';
+  // An X.224 connection request that asks for TLS or CredSSP ([MS-RDPBCGR] 2.2.1.1).
+  if (question === 'rdp') return '\u0003\0\0\u0013\u000e\u00e0\0\0\0\0\0\u0001\0\u0008\0\u0003\0\0\0';
   if (question === 'rtsp') return 'OPTIONS * RTSP/1.0\r\nCSeq: 1\r\n\r\n';
   const plain = address.replace(/%.*$/, '');
   const host = plain.includes(':') ? `[${plain}]` : plain;

@@ -41,6 +41,8 @@ export function readWords(bytes: Buffer, port: number): Words {
   if (bytes.length === 0) return nothing;
   const mysql = mysqlVersion(bytes);
   if (mysql !== null) return { ...nothing, protocol: 'mysql', text: visibleText(mysql, shownText) };
+  const binary = (port === 5432 ? postgresqlWords(bytes) : null) ?? rdpWords(bytes);
+  if (binary !== null) return { ...nothing, ...binary };
   const plain = withoutTelnet(bytes);
   // Bytes that are no UTF-8 become visible marks; no service is worth a guess at its character set.
   const text = plain.bytes.toString('utf8');
@@ -60,10 +62,34 @@ function mysqlVersion(bytes: Buffer): string | null {
   if (length < 10 || length > 1024) return null;
   if (bytes[4] === 0x0a) {
     const end = bytes.indexOf(0, 5);
-    return end < 0 || end > 100 ? null : bytes.toString('latin1', 5, end);
+    if (end < 0 || end > 100) return null;
+    // MariaDB puts this before its own version for the sake of old replicas.
+    return bytes.toString('latin1', 5, end).replace(/^5\.5\.5-(?=.*mariadb)/i, '');
   }
   // An error packet: this host may not connect.
   return bytes[4] === 0xff ? bytes.toString('latin1', 7, Math.min(bytes.length, length + 4)) : null;
+}
+
+/** The answer to an SSLRequest is one letter (PostgreSQL 16, 55.2.10). */
+function postgresqlWords(bytes: Buffer): Pick<Words, 'protocol' | 'text'> | null {
+  const letter = bytes.length === 1 ? bytes.toString('latin1') : '';
+  if (letter === 'S') return { protocol: 'postgresql', text: 'takes TLS' };
+  return letter === 'N' ? { protocol: 'postgresql', text: 'takes no TLS' } : null;
+}
+
+/** What an X.224 connection confirm chose ([MS-RDPBCGR] 2.2.1.2.1 and 2.2.1.2.2). */
+const rdpChoices = new Map([
+  [0, 'with the security of RDP alone'],
+  [1, 'with TLS'],
+  [2, 'with CredSSP (network level authentication)'],
+  [8, 'with CredSSP and early authorisation'],
+]);
+
+function rdpWords(bytes: Buffer): Pick<Words, 'protocol' | 'text'> | null {
+  if (bytes.length < 11 || bytes[0] !== 3 || bytes[1] !== 0 || bytes[5] !== 0xd0) return null;
+  if (bytes.length < 19) return { protocol: 'rdp', text: rdpChoices.get(0) ?? '' };
+  const text = bytes[11] === 2 ? rdpChoices.get(bytes.readUInt32LE(15)) : undefined;
+  return { protocol: 'rdp', text: text ?? '' };
 }
 
 /** Takes the option negotiation out (RFC 854: IAC, then a command with an option). */

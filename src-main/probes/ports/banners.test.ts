@@ -38,6 +38,22 @@ it.each([
   ['telnet', '\xff\xfd\x18\xff\xfb\x01login: ', 23, { protocol: 'telnet', text: 'login: ' }],
   ['redis', '-NOAUTH Authentication required.\r\n', 6379, { protocol: 'redis' }],
   ['mysql', 'J\0\0\0\n8.0.36\0rest', 3306, { protocol: 'mysql', text: '8.0.36' }],
+  ['mariadb', 'J\0\0\0\n5.5.5-10.11.19-MariaDB\0rest', 3306, { protocol: 'mysql', text: '10.11.19-MariaDB' }],
+  ['postgresql', 'S', 5432, { protocol: 'postgresql', text: 'takes TLS' }],
+  ['postgresql without TLS', 'N', 5432, { protocol: 'postgresql', text: 'takes no TLS' }],
+  ['one letter of anything else', 'S', 9999, { protocol: null, text: 'S' }],
+  [
+    'rdp',
+    '\u0003\0\0\u0013\u000e\xd0\0\0\u0012\u0034\0\u0002\0\u0008\0\u0002\0\0\0\xff'.slice(0, -1),
+    3389,
+    { protocol: 'rdp', text: 'with CredSSP (network level authentication)' },
+  ],
+  [
+    'rdp of old',
+    '\u0003\0\0\u000b\u0006\xd0\0\0\u0012\u0034\0',
+    3389,
+    { protocol: 'rdp', text: 'with the security of RDP alone' },
+  ],
   [
     'a page',
     page('', '<html><TITLE lang=de>\n My &amp; <x></title>'),
@@ -48,7 +64,7 @@ it.each([
   ['a title without an end', page('', `<title>${'x'.repeat(10_000)}`), 80, { title: `${'x'.repeat(199)}…` }],
   ['nothing', '', 80, { protocol: null, text: '' }],
 ])('reads %s', (_what, bytes, port, expected) => {
-  const encoding = bytes.includes('\xff') ? 'latin1' : 'utf8';
+  const encoding = /[\xff\xd0]/.test(bytes) ? 'latin1' : 'utf8';
   expect(readWords(Buffer.from(bytes, encoding), port)).toMatchObject(expected);
 });
 

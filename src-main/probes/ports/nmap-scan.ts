@@ -30,6 +30,8 @@ export class NmapScan implements ProbeJob<PortItem, PortSummary> {
   #answered = 0;
   #open = 0;
   #ended = 0;
+  /** The part of all that was done when it was last told. */
+  #done = 0;
 
   constructor(targets: readonly ProbeTarget[], ports: readonly number[], options: PortOptions) {
     this.title = `${titleOf(targets, ports)}, with nmap`;
@@ -103,11 +105,20 @@ export class NmapScan implements ProbeJob<PortItem, PortSummary> {
   #progress(attributes: Readonly<Record<string, string>>): ProbeStep<PortItem> {
     const total = this.#hosts * this.#ports.length;
     const percent = Math.min(100, Number(attributes['percent']) || 0);
+    // Each task counts its own percent; looking at the services comes after the scan.
+    const task = visibleText(attributes['task'] ?? 'working', 60);
+    const [begin, part] = !this.#options.banners
+      ? [0, 1]
+      : task.startsWith('Connect')
+        ? [0, 0.6]
+        : [0.6, 0.4];
+    const ended = this.#ended / this.#hosts;
+    this.#done = Math.max(this.#done, ended + (1 - ended) * (begin + (part * percent) / 100));
     const remaining = Number(attributes['remaining']);
     return {
       type: 'progress',
-      doing: `nmap: ${visibleText(attributes['task'] ?? 'working', 60)}`,
-      done: Math.round((total * percent) / 100),
+      doing: `nmap: ${task}`,
+      done: Math.round(total * this.#done),
       total,
       elapsedMs: performance.now() - this.#startedMs,
       remainingMs: Number.isFinite(remaining) ? remaining * 1000 : null,

@@ -6,6 +6,7 @@ import {
   type TLSSocket,
 } from 'node:tls';
 import type { Banner, CertificateFacts } from '../../../src-core/api/ports.ts';
+import { tryParseAddress } from '../../../src-core/net/address.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { approachTo, questionText, type Approach } from './banner-plan.ts';
 import { readWords } from './banner-words.ts';
@@ -82,7 +83,7 @@ async function hear(address: string, port: number, approach: Approach, signal: A
     };
     const ask = (connection: Connection, question: NonNullable<Approach['question']>) => {
       asked = true;
-      connection.write(questionText(question, address, port));
+      connection.write(questionText(question, address, port), 'latin1');
     };
     const fail = (error: NodeJS.ErrnoException) => {
       const why = error.code ?? error.message;
@@ -162,5 +163,9 @@ function alternativeNames({ subjectaltname }: PeerCertificate | DetailedPeerCert
     .split(', ')
     .filter((name) => name !== '')
     .slice(0, mostNames)
-    .map((name) => visibleText(name.replace(/^(DNS|IP Address|email|URI):/, ''), 255));
+    .map((name) => {
+      const text = name.replace(/^(DNS|IP Address|email|URI):/, '');
+      // Node writes IPv6 addresses out, in capitals.
+      return tryParseAddress(text) ?? visibleText(text, 255);
+    });
 }

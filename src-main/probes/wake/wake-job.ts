@@ -6,6 +6,7 @@ import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import type { WakeItem, WakeOptions, WakeReport } from '../../../src-core/api/wake.ts';
 import type { Mac } from '../../../src-core/net/mac.ts';
 import { ParseError } from '../../../src-core/net/parse-error.ts';
+import { formatScoped } from '../../../src-core/net/zone.ts';
 import { magicPacket, parseSecureOn, parseWakeMac, wakePorts } from '../../../src-core/wake/magic-packet.ts';
 import { readInterfaces } from '../../os/interfaces.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
@@ -106,7 +107,8 @@ export class WakeJob implements ProbeJob<WakeItem, WakeReport> {
       yield this.#progress('looking whether it is awake already', null);
       const before = await this.#watch.round(signal);
       if (before !== undefined) {
-        this.#note = `${before.address} answered before the packet was sent: the device is awake already, or its card answers for it.`;
+        const who = formatScoped({ address: before.address, zone: before.zone ?? undefined });
+        this.#note = `${who} answered before the packet was sent: the device is awake already, or its card answers for it.`;
       }
     }
     for (const path of this.#plan.paths) {

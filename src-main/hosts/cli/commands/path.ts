@@ -59,10 +59,16 @@ async function path({ client }: Program, args: Arguments, context: CommandContex
   const show = () => Promise.resolve();
   const { summary, status } = await followProbe(client.path, { options, json, quiet, show }, context);
   if (summary === null) return status ?? exitStatus.failed;
+  // Where nothing could be asked there is nothing to show.
+  if (!json && summary.rounds === 0) return status ?? exitStatus.nothingFound;
   const rows = before === undefined ? undefined : comparePaths(before.hops, summary.hops);
   if (json && rows !== undefined) await context.terminal.json({ type: 'comparison', rows });
   if (!json) {
-    await context.terminal.lines(rows === undefined ? describePath(summary) : describeComparison(rows));
+    await context.terminal.lines(
+      rows === undefined
+        ? describePath(summary)
+        : describeComparison(rows, { before: before?.target.zone ?? null, after: summary.target.zone }),
+    );
   }
   return status ?? (summary.reached ? exitStatus.success : exitStatus.nothingFound);
 }

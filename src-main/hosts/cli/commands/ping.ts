@@ -1,14 +1,15 @@
 import { familyChoice } from '../../../../src-core/api/probe-targets.ts';
-import type { PingItem, PingOptions, PingReport } from '../../../../src-core/api/ping.ts';
+import type { PingItem, PingOptions, PingReport, PingTargetReport } from '../../../../src-core/api/ping.ts';
 import type { RandomTargetItem, RandomTargetsOptions } from '../../../../src-core/api/random-targets.ts';
+import type { Address } from '../../../../src-core/net/address.ts';
 import { parsePrefix } from '../../../../src-core/net/prefix.ts';
-import { parseZone } from '../../../../src-core/net/zone.ts';
+import { formatScoped, parseZone } from '../../../../src-core/net/zone.ts';
 import { outagesCsv } from '../../../../src-core/ping/outages.ts';
 import { badInput, quoted, type Arguments } from '../arguments.ts';
 import { commonOptions, type Command, type CommandContext, type Program } from '../command.ts';
 import { followProbe } from '../follow-probe.ts';
 import { parsed } from '../parsed.ts';
-import { describePing, msText, pingLine, targetText } from '../ping-text.ts';
+import { describePing, msText, pingLine } from '../ping-text.ts';
 import { exitStatus, type ExitStatus } from '../statuses.ts';
 
 function optionsFrom(args: Arguments): PingOptions {
@@ -38,13 +39,23 @@ async function ping({ client }: Program, args: Arguments, context: CommandContex
   const csv = args.has('csv');
   const single = args.words.length === 1;
   let runId = '';
-  let names: readonly string[] = [];
+  let targets: readonly PingTargetReport[] = [];
   const show = async (items: readonly PingItem[]) => {
     if (csv) return;
-    if (names.length === 0) names = (await client.ping.report({ runId })).targets.map(targetText);
     const told = items.filter(({ kind }) => single || kind === 'down' || kind === 'up' || kind === 'error');
-    await terminal.lines(told.map((item) => pingLine(item, names[item.target] ?? '')));
+    const lines = told.flatMap((item) => {
+      const target = targets[item.target];
+      return target === undefined ? [] : [pingLine(item, target)];
+    });
+    await terminal.lines(lines);
   };
+  /** What the numbers of targets in the items mean is told before them. */
+  async function* named<Event>(events: AsyncIterable<Event>) {
+    ({ targets } = await client.ping.report({ runId }));
+    const told = targets.map(({ text, address, zone }, number) => ({ target: number, text, address, zone }));
+    if (json) await terminal.json({ type: 'targets', targets: told });
+    yield* events;
+  }
   const { summary, status } = await followProbe(
     {
       start: async (input: { options: PingOptions }) => {
@@ -52,7 +63,7 @@ async function ping({ client }: Program, args: Arguments, context: CommandContex
         ({ runId } = run);
         return run;
       },
-      follow: (input) => client.ping.follow(input),
+      follow: async (input) => named(await client.ping.follow(input)),
       cancel: (input) => client.ping.cancel(input),
     },
     { options: optionsFrom(args), json, quiet: args.has('quiet'), show },
@@ -66,18 +77,25 @@ async function ping({ client }: Program, args: Arguments, context: CommandContex
       ...rest,
     }));
     await terminal.block(outagesCsv(named));
-  } else if (!json && !args.has('quiet')) await terminal.lines(describePing(summary));
+  } else if (!json && !args.has('quiet') && summary.targets.some(({ figures }) => figures.sent > 0)) {
+    await terminal.lines(describePing(summary));
+  }
   return status ?? statusOfReport(summary);
 }
 
-/** `2001:db8::/64`, or `fe80::/64%eth0` as a link-local prefix needs its interface. */
+/** `2001:db8::/64`; a link-local prefix needs its interface: `fe80::%eth0/64` (RFC 4007 section 11.7), `fe80::/64%eth0`. */
 function readPrefix(words: readonly string[]): Pick<RandomTargetsOptions, 'prefix' | 'zone'> {
   const [text = '', extra] = words;
   if (extra !== undefined) throw badInput(`unexpected argument ${quoted(extra)}: give one prefix at a time`);
-  const [plain = '', zone] = text.split('%', 2);
+  const [, network, inside, length] = /^([^%/]*)%([^%/]*)(\/\d*)$/.exec(text) ?? [];
+  const [plain = '', zone] =
+    network === undefined ? text.split('%', 2) : [`${network}${length ?? ''}`, inside];
   const prefix = parsed('PREFIX', () => parsePrefix(plain));
   return { prefix, zone: zone === undefined ? null : parsed('PREFIX', () => parseZone(zone)) };
 }
+
+/** Options of a ping that goes on. */
+const pingOnly = ['count', 'duration', 'interval', 'size', 'hop-limit', 'source', 'family', 'csv'];
 
 async function pingRandom(
   { client }: Program,
@@ -88,10 +106,15 @@ async function pingRandom(
   const { terminal } = context;
   const json = args.has('json');
   const quiet = args.has('quiet');
+  const useless = pingOnly.find((option) => args.has(option));
+  if (useless !== undefined)
+    throw badInput(`--${useless} is of no use with --random: each address is asked once`);
   const options = { ...readPrefix(args.words), count, waitMs: args.integer('wait', 100, 10_000) };
+  const zone = options.zone ?? undefined;
+  const scoped = (address: Address) => formatScoped({ address, zone });
   const show = async (items: readonly RandomTargetItem[]) => {
     const answered = items.filter(({ outcome }) => outcome === 'answered');
-    await terminal.lines(answered.map(({ address, rttMs }) => `${address} ${msText(rttMs)} ms`));
+    await terminal.lines(answered.map(({ address, rttMs }) => `${scoped(address)} ${msText(rttMs)} ms`));
   };
   const { summary, status } = await followProbe(
     client.randomTargets,
@@ -99,7 +122,7 @@ async function pingRandom(
     context,
   );
   if (summary === null) return status ?? exitStatus.failed;
-  if (!quiet) {
+  if (!quiet && !json) {
     const { asked, answered, unreachable, silent } = summary;
     terminal.note(
       `${asked} asked: ${answered.length} answered, ${unreachable} told unreachable, ${silent} silent`,
