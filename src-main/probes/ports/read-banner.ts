@@ -164,8 +164,8 @@ function alternativeNames({ subjectaltname }: PeerCertificate | DetailedPeerCert
     .filter((name) => name !== '')
     .slice(0, mostNames)
     .map((name) => {
-      const text = name.replace(/^(DNS|IP Address|email|URI):/, '');
+      const plain = name.replace(/^(DNS|IP Address|email|URI):/, '');
       // Node writes IPv6 addresses out, in capitals.
-      return tryParseAddress(text) ?? visibleText(text, 255);
+      return tryParseAddress(plain) ?? visibleText(plain, 255);
     });
 }

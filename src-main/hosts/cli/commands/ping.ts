@@ -72,11 +72,11 @@ async function ping({ client }: Program, args: Arguments, context: CommandContex
   if (summary === null) return status ?? exitStatus.failed;
   if (csv) {
     const outages = await client.ping.outages({ runId });
-    const named = outages.map(({ target, ...rest }) => ({
+    const rows = outages.map(({ target, ...rest }) => ({
       target: summary.targets[target]?.text ?? '',
       ...rest,
     }));
-    await terminal.block(outagesCsv(named));
+    await terminal.block(outagesCsv(rows));
   } else if (!json && !args.has('quiet') && summary.targets.some(({ figures }) => figures.sent > 0)) {
     await terminal.lines(describePing(summary));
   }
