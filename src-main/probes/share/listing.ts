@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
-import type { FolderEntry } from './shared-folder.ts';
+import { namesOf, type FolderEntry } from './shared-folder.ts';
 
 const style =
   ':root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}' +
@@ -46,9 +46,12 @@ export function listingPage(
   const up = names.length === 0 ? '' : '<tr><td><a href="../">../</a></td><td></td><td></td></tr>';
   const rows = entries.map(({ name, folder, size, modifiedAt }) => {
     const slash = folder ? '/' : '';
-    const href = `${encodedPath([...names, name])}${slash}`;
+    const path = encodedPath([...names, name]);
     const when = modifiedAt.toISOString().slice(0, 16).replace('T', ' ');
-    return `<tr><td><a href="${html(href)}">${html(name)}${slash}</a></td><td>${folder ? '' : sizeText(size)}</td><td>${when}</td></tr>`;
+    // What no request can name (a line break in it, or bytes that are no text) is told, and leads nowhere.
+    const shown = `${html(name)}${slash}`;
+    const cell = namesOf(path) === null ? shown : `<a href="${html(path)}${slash}">${shown}</a>`;
+    return `<tr><td>${cell}</td><td>${folder ? '' : sizeText(size)}</td><td>${when}</td></tr>`;
   });
   const left = more ? '<p>There is more than is listed here.</p>' : '';
   return (

@@ -7,7 +7,8 @@ import { limitConnections } from './connection-limit.ts';
 import { answerShare, plain } from './share-answer.ts';
 import type { SharedFolder } from './shared-folder.ts';
 
-const mostConnections = 128;
+/** Room for a class room of phones or a rack that boots at once, and still bounded. */
+const mostConnections = 256;
 const mostOfOneClient = 24;
 /** A client that takes nothing for so long is let go. */
 const silenceMs = 60_000;
