@@ -39,14 +39,14 @@ test.skipIf(process.platform !== 'linux')(
   async () => {
     const { port } = await openShare({ directory, address: '127.0.0.1' }, cleaning);
     const host = '127.0.0.1';
-    const slow = open(140, (index) => {
+    const slow = open(270, (index) => {
       const localAddress = `127.0.0.${2 + Math.floor(index / 20)}`;
       const socket = connect({ port, host, localAddress });
       return socket.on('connect', () => socket.write('GET /ten.txt HTTP/1.1\r\nX-Slow: '));
     });
-    await expect.poll(() => slow.filter(({ bytesWritten }) => bytesWritten > 0).length).toBe(140);
+    await expect.poll(() => slow.filter(({ bytesWritten }) => bytesWritten > 0).length).toBe(270);
     const answer = await get(port, '/ten.txt', { host });
     expect([answer.status, answer.body]).toEqual([200, '0123456789']);
-    await expect.poll(() => closed(slow)).toBeGreaterThanOrEqual(13);
+    await expect.poll(() => closed(slow)).toBeGreaterThanOrEqual(15);
   },
 );
