@@ -75,6 +75,8 @@ const renumberedFile = z.object({
   hunks: z.array(diffHunk),
   /** What is on disk in the folder of the configuration; null where it has none, and for a file that is removed. */
   disk: comparedFile.omit({ path: true, text: true }).nullable(),
+  /** True where the file on disk is not what the stored values give now: somebody else's words would be replaced. */
+  edited: z.boolean(),
 });
 
 const renumberedConfiguration = z.object({

@@ -65,11 +65,28 @@ test('tar reads it: every file in its place, and a README that says what to do',
     '/usr/run.sh (executable)',
     '    systemctl restart radvd',
     '    systemctl disable radvd',
+    '    cp -R -b files/. /',
   ])
     expect(readme?.split('\n')).toContainEqual(expect.stringContaining(part));
   const mode = (path: string) => statSync(join(at.path, 'unpacked', folder, 'files', path)).mode & 0o111;
   expect([mode('usr/run.sh') !== 0, mode('etc/radvd.conf')]).toEqual([true, 0]);
   expect(await bundleOf(parts)).toEqual(bundle);
+});
+
+test.each<[string, string[], string[]]>([
+  ['files of one host', ['etc/a.conf', 'usr/local/sbin/b'], ['cp -R -b files/. /']],
+  [
+    'files of several hosts',
+    ['ns1/etc/my.cnf', "it's/etc/my.cnf", 'etc/hosts'],
+    ['cp -R -b files/. /', "cp -R -b 'files/it'\\''s'/. /", 'cp -R -b files/ns1/. /'],
+  ],
+  ['a configuration of a router', ['flash/ipv6.cfg'], []],
+])('the README says how %s are copied', async (_, paths, commands) => {
+  const parts = { name: 'x', files: paths.map((path) => plain(path, '')), apply: [], undo: [] };
+  const readme = unpacked((await bundleOf(parts)).base64)['x/README.txt'] ?? '';
+  expect(readme.split('\n').filter((line) => line.startsWith('    cp '))).toEqual(
+    commands.map((command) => `    ${command}`),
+  );
 });
 
 test('any files come back as they were', async () => {

@@ -63,6 +63,7 @@ function folderName(name: string): string {
 
 /** What goes where, and how it is put to work and taken back. */
 function readmeOf({ name, files, apply, undo }: BundleParts): string {
+  const hosts = [...new Set(files.flatMap(({ path }) => hostOf(path) ?? []))].sort();
   const commands = (list: readonly Command[]) =>
     list.flatMap(({ text, about }) => [`  ${about}`, ...text.split('\n').map((line) => `    ${line}`)]);
   return [
@@ -73,14 +74,44 @@ function readmeOf({ name, files, apply, undo }: BundleParts): string {
     '---------------',
     '',
     'Each file lies under "files" as it belongs into the root directory of its host. Look at what is there before',
-    'you copy it over, and keep the old file.',
+    'you copy it over.',
     '',
     ...files.flatMap(({ path, about, executable }) => [
       `  /${path}${executable ? ' (executable)' : ''}`,
       ...(about === '' ? [] : [`    ${about}`]),
     ]),
     '',
+    ...(hosts.length === 0 ? [] : ['Copy it', '-------', '']),
+    ...hosts.flatMap((host) => {
+      const from = host === '' ? 'files' : quoted(`files/${host}`);
+      return [
+        `  ${host === '' ? 'On the host' : `On the host ${host}`}, as root; each old file is kept beside the new one as FILE~ (GNU cp).`,
+        `    cp -R -b ${from}/. /`,
+        '',
+      ];
+    }),
     ...(apply.length === 0 ? [] : ['Put it to work', '--------------', '', ...commands(apply), '']),
     ...(undo.length === 0 ? [] : ['Take it back', '------------', '', ...commands(undo), '']),
+    ...(hosts.length === 0
+      ? []
+      : ['Then put each FILE~ back in the place of its file, and put that to work again.', '']),
   ].join('\n');
+}
+
+/** The folders that root directories have (hier(7)). */
+const rootFolders = new Set(['boot', 'etc', 'opt', 'root', 'srv', 'usr', 'var']);
+
+/** Where routers keep their configuration, which is not copied there by a shell: the commands say how. */
+const routerFolders = new Set(['config', 'flash']);
+
+/** The host that a file belongs to where the first folder of its path is named after one; empty where none is said. */
+function hostOf(path: string): string | undefined {
+  const [first = '', second] = path.split('/');
+  if (routerFolders.has(first)) return undefined;
+  return second === undefined || rootFolders.has(first) ? '' : first;
+}
+
+/** A word of a shell. */
+function quoted(word: string): string {
+  return /^[A-Za-z0-9._/-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -136,8 +136,14 @@ test('renumbering shows every file of every configuration, before and after, and
         failure: null,
         changedByPlan: ['subnets.0.prefix', 'subnets.1.prefix'],
         files: [
-          { path: 'etc/lans', change: 'changed', disk: { state: 'differs' } },
-          { path: 'etc/name', change: 'same', hunks: [], disk: { state: 'absent', token: 'absent' } },
+          { path: 'etc/lans', change: 'changed', disk: { state: 'differs' }, edited: true },
+          {
+            path: 'etc/name',
+            change: 'same',
+            hunks: [],
+            disk: { state: 'absent', token: 'absent' },
+            edited: false,
+          },
         ],
       },
     ],

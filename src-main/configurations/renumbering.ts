@@ -117,24 +117,21 @@ async function filesBetween(
 ): Promise<RenumberedConfiguration['files']> {
   const old = new Map(before.map((file) => [file.path, file]));
   const now = new Set(after.map(({ path }) => path));
-  const onDisk =
-    folder === null
-      ? new Map<string, RenumberedConfiguration['files'][number]['disk']>()
-      : new Map(
-          (await parts.files.compare({ folder, files: after }, signal)).map(
-            ({ path, state, reason, token, mode, owner, size, changedAt }) => [
-              path,
-              { state, reason, token, mode, owner, size, changedAt },
-            ],
-          ),
-        );
+  const seen = folder === null ? [] : await parts.files.compare({ folder, files: after }, signal);
+  const onDisk = new Map(
+    seen.map(({ path, text, ...disk }) => {
+      const edited = disk.state === 'differs' && text !== null && text !== old.get(path)?.text;
+      return [path, { disk, edited }] as const;
+    }),
+  );
   return [
     ...after.map(({ path, executable, text }): RenumberedConfiguration['files'][number] => {
       const was = old.get(path);
       const hunks = diffTexts(was?.text ?? '', text);
       const change =
         was === undefined ? 'added' : hunks.length > 0 || was.executable !== executable ? 'changed' : 'same';
-      return { path, executable, change, hunks, disk: onDisk.get(path) ?? null };
+      const { disk = null, edited = false } = onDisk.get(path) ?? {};
+      return { path, executable, change, hunks, disk, edited };
     }),
     ...before
       .filter(({ path }) => !now.has(path))
@@ -144,6 +141,7 @@ async function filesBetween(
         change: 'removed',
         hunks: diffTexts(text, ''),
         disk: null,
+        edited: false,
       })),
   ];
 }

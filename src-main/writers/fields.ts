@@ -149,13 +149,18 @@ export function clientDuid(words: FieldWords) {
   return parsed<Duid>(parseDuid, words, 'mac');
 }
 
-/** One line of text: no control characters, no line separators. */
+/**
+ * One line of text: no control characters, no line separators, no lone surrogates. The pattern stands in the JSON schema
+ * of the form, and not every validator knows `\p{Cc}` (Python's `re` does not).
+ */
 export function line(words: FieldWords & { readonly max?: number }) {
   const { max = 255, ...shown } = words;
   return z
     .string()
     .max(max)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, { error: 'expected one line without control characters' })
+    .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]*$/u, {
+      error: 'expected one line without control characters',
+    })
     .meta({ ...shown });
 }
 
@@ -200,7 +205,7 @@ export function domain(words: FieldWords) {
 /** An absolute path of the target system, of printable characters. */
 export function absolutePath(words: FieldWords) {
   return matching(
-    /^\/(?!.*(?:^|\/)\.\.(?:\/|$))[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\0]*$/u,
+    /^\/(?!.*(?:^|\/)\.\.(?:\/|$))[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]*$/u,
     'expected an absolute path without ".."',
     words,
   );

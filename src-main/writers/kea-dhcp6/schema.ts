@@ -171,7 +171,7 @@ const logger = group(
     ),
     debugLevel: integer({ title: 'Debug level', sample: 0, min: 0, max: 99 }).default(0),
     output: matching(
-      /^(stdout|stderr|syslog|\/(?!.*(?:^|\/)\.\.(?:\/|$))[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*)$/u,
+      /^(stdout|stderr|syslog|\/(?!.*(?:^|\/)\.\.(?:\/|$))[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]*)$/u,
       'expected stdout, stderr, syslog, or an absolute path without ".."',
       { title: 'Output', sample: 'syslog', description: 'stdout, stderr, syslog, or a file.' },
     ),

@@ -183,7 +183,7 @@ function CodeLine(props: CodeLineProps): ReactElement {
       {worst !== undefined && (
         <span className={styles.said} title={said}>
           <NoteMark severity={worst.severity} />
-          {said}
+          <span className={styles.words}>{said}</span>
         </span>
       )}
     </div>

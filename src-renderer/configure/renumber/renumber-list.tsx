@@ -1,3 +1,4 @@
+import WarningIcon from '@mui/icons-material/WarningAmberOutlined';
 import Checkbox from '@mui/material/Checkbox';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, type ReactElement } from 'react';
@@ -95,9 +96,15 @@ function ConfigurationLine({ one, left, locked, onLeft }: LineProps): ReactEleme
   const why = one.failure?.message ?? errors[0]?.message;
   const facts = one.usable
     ? [
-        ...(one.folder === null ? ['never written'] : [visibleText(one.folder, 120)]),
+        ...(one.folder === null
+          ? ['no folder yet: its files are not written']
+          : [visibleText(one.folder, 120)]),
         ...(one.changedByForm.length > 0
-          ? [`${formatPlural(one.changedByForm.length, 'field')} stay as the form has them`]
+          ? [
+              one.changedByForm.length === 1
+                ? '1 field stays as the form has it'
+                : `${one.changedByForm.length} fields stay as the form has them`,
+            ]
           : []),
         ...(one.nodeGone.length > 0 ? [`${formatPlural(one.nodeGone.length, 'node')} gone`] : []),
       ].join(', ')
@@ -148,7 +155,9 @@ function FileLine({ one, file, left, shown, locked, onLeft, onShow }: FileLinePr
         slotProps={{ input: { 'aria-label': `Write ${name} of ${visibleText(one.name, 120)}` } }}
       />
       <button type="button" className={styles.file} aria-pressed={shown} onClick={() => onShow(key)}>
-        <span className={styles.path}>/{name}</span>
+        <span className={styles.path} title={`/${name}`}>
+          /{name}
+        </span>
         <span className={styles.facts}>
           {changes[file.change]}
           {file.hunks.length > 0 && `, +${added} -${removed}`}
@@ -156,6 +165,15 @@ function FileLine({ one, file, left, shown, locked, onLeft, onShow }: FileLinePr
             file.disk.reason !== null &&
             `, ${visibleText(file.disk.reason, 120)}`}
         </span>
+        {file.edited && (
+          <span
+            className={styles.edited}
+            title="On disk is another text than the form gives now: it would be replaced, and kept as a backup"
+          >
+            <WarningIcon fontSize="inherit" />
+            edited on disk
+          </span>
+        )}
       </button>
     </>
   );

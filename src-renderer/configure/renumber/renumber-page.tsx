@@ -116,7 +116,7 @@ export function RenumberPage(): ReactElement {
               spellCheck: false,
               autoComplete: 'off',
             }}
-            sx={{ width: 210 }}
+            sx={{ width: 190 }}
             onChange={(event) => setText(event.target.value)}
           />
           <Button
@@ -128,9 +128,9 @@ export function RenumberPage(): ReactElement {
             {look.isPending ? 'Looking…' : 'Show changes'}
           </Button>
         </form>
-        <span className={styles.space} />
         <Button
           variant="contained"
+          sx={{ marginLeft: 'auto' }}
           disabled={data === undefined || misfits.length > 0 || take.isPending || take.isSuccess}
           onClick={() => data !== undefined && take.mutate(data)}
         >

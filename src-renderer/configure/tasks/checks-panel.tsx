@@ -81,6 +81,7 @@ function Result({
   onLine(file: string, line: number): void;
 }): ReactElement {
   const Icon = icons[result.status];
+  const several = new Set(result.words.map(({ file }) => file)).size > 1;
   return (
     <section className={styles.result} aria-label={result.checker}>
       <div className={styles.resultHead}>
@@ -98,7 +99,7 @@ function Result({
             <li key={index}>
               {file !== null && line !== null && (
                 <button type="button" className={styles.goTo} onClick={() => onLine(file, line)}>
-                  Line {line}
+                  {several ? `/${visibleText(file, 120)} line ${line}` : `Line ${line}`}
                 </button>
               )}
               <span className={styles.mono}>{visibleText(text, 1000)}</span>

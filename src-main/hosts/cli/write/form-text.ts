@@ -43,7 +43,9 @@ function yaml(text: string, name: string): unknown {
   if (problem === undefined) return document.toJS({ maxAliasCount: mostAliases });
   const place = problem.linePos?.[0];
   const where = place === undefined ? '' : `:${place.line}:${place.col}`;
-  throw badInput(`${visibleText(name)}${where}: ${visibleText(problem.message.split('\n')[0] ?? '', 500)}`);
+  // The library says the place once more behind its words.
+  const words = (problem.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+  throw badInput(`${visibleText(name)}${where}: ${visibleText(words, 500)}`);
 }
 
 /** Values as YAML that `readForm` reads as the same. */
