@@ -166,10 +166,7 @@ function FileLine({ one, file, left, shown, locked, onLeft, onShow }: FileLinePr
             `, ${visibleText(file.disk.reason, 120)}`}
         </span>
         {file.edited && (
-          <span
-            className={styles.edited}
-            title="On disk is another text than the form gives now: it would be replaced, and kept as a backup"
-          >
+          <span className={styles.edited}>
             <WarningIcon fontSize="inherit" />
             edited on disk
           </span>

@@ -196,6 +196,12 @@ export function RenumberPage(): ReactElement {
                 <p className={styles.fileName}>
                   {visibleText(current.one.name, 80)}: /{visibleText(current.file.path, 200)}
                 </p>
+                {current.file.edited && (
+                  <p className={styles.editedNote}>
+                    On disk is another text than the form gives now: it would be replaced, and kept as a
+                    backup.
+                  </p>
+                )}
                 <DiffPane
                   label={`Differences of ${current.file.path}`}
                   hunks={current.file.hunks}

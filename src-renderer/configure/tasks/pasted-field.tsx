@@ -4,7 +4,7 @@ import { largestFileText } from '../../../src-core/api/config-files.ts';
 import { formatCount, formatPlural } from '../../components/format.ts';
 import { TextLine } from '../../plan/dialogs/shell/fields.tsx';
 import shell from '../../plan/dialogs/shell/shell.module.css';
-import { isLarge, pastedInto } from './pasted-text.ts';
+import { isLarge, lineCount, pastedInto } from './pasted-text.ts';
 import styles from './tasks.module.css';
 
 interface PastedFieldProps {
@@ -35,7 +35,7 @@ export function PastedField({ label, rows, text, onChange }: PastedFieldProps): 
     return (
       <div className={styles.line}>
         <span className={shell.mono}>
-          {label}: {formatPlural(text.split('\n').length, 'line')}, {formatCount(text.length)} characters
+          {label}: {formatPlural(lineCount(text), 'line')}, {formatCount(text.length)} characters
         </span>
         <Button color="inherit" autoFocus onClick={() => onChange('')}>
           Paste another

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLarge, pastedInto, readBytes } from './pasted-text.ts';
+import { isLarge, lineCount, pastedInto, readBytes } from './pasted-text.ts';
 
 test.each([
   ['abc', 'X', 1, 2, 'aXc'],
@@ -7,6 +7,10 @@ test.each([
   ['abc', 'X', 3, 3, 'abcX'],
 ])('%j with %j pasted over %i to %i', (text, given, from, to, after) => {
   expect(pastedInto(text, given, from, to)).toBe(after);
+});
+
+test('lines are counted with and without a last line break', () => {
+  expect(['a\nb\n', 'a\nb', 'a'].map(lineCount)).toEqual([2, 2, 1]);
 });
 
 test('a text is large from a length on that no person types', () => {

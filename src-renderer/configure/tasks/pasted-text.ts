@@ -11,6 +11,11 @@ export function pastedInto(text: string, given: string, from: number, to: number
   return text.slice(0, from) + given.replaceAll(/\r\n?/g, '\n') + text.slice(to);
 }
 
+/** The lines of a text; what stands behind the last line break is one where it is not empty. */
+export function lineCount(text: string): number {
+  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+}
+
 /** A file with its text; the bytes that are no UTF-8 are shown as U+FFFD. */
 export interface ReadFile {
   readonly name: string;
