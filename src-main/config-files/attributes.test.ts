@@ -20,6 +20,7 @@ const said = (command: string, ...args: string[]) => {
   if (status !== 0) throw new Error(`${command}: ${stderr}`);
   return stdout;
 };
+const done = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
 const acl = (name: string) => said('getfacl', '-cpn', join(at.path, name));
 const note = (name: string) => said('getfattr', '--only-values', '-n', 'user.note', join(at.path, name));
 
@@ -32,8 +33,7 @@ const present =
 function put(name: string, text: string, user: number, words: string): boolean {
   const path = at.put(name, text, 0o640);
   return (
-    spawnSync('setfacl', ['-m', `u:${user}:rw`, path]).status === 0 &&
-    spawnSync('setfattr', ['-n', 'user.note', '-v', words, path]).status === 0
+    done('setfacl', '-m', `u:${user}:rw`, path) && done('setfattr', '-n', 'user.note', '-v', words, path)
   );
 }
 

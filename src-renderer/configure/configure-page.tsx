@@ -5,7 +5,7 @@ import Button from '@mui/material/Button';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState, type ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import type { WriterSummary } from '../../src-core/api/writers.ts';
 import { api } from '../app/api.ts';
 import { failureText } from '../app/failure.ts';
@@ -27,6 +27,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Where a configuration begins: a writer, a node of a plan, an old file, or one that was stored. */
 export function ConfigurePage(): ReactElement {
+  const hint = useId();
   const navigate = useNavigate();
   const { plan, node } = route.useSearch();
   const writers = useQuery(writersQuery);
@@ -58,7 +59,7 @@ export function ConfigurePage(): ReactElement {
     }
   };
 
-  const first = bestOf(sections, search);
+  const first = search.trim() === '' ? undefined : bestOf(sections, search);
   return (
     <div className={styles.page}>
       <div className={styles.head}>
@@ -75,9 +76,17 @@ export function ConfigurePage(): ReactElement {
             fullWidth
             value={search}
             placeholder="Program, file or purpose"
-            inputProps={{ 'aria-label': 'Search for a format', type: 'search', spellCheck: false }}
+            inputProps={{
+              'aria-label': 'Search for a format',
+              'aria-describedby': hint,
+              type: 'search',
+              spellCheck: false,
+            }}
             onChange={(event) => setSearch(event.target.value)}
           />
+          <span id={hint} hidden>
+            {first === undefined ? '' : `Enter begins ${first.title}`}
+          </span>
         </form>
         <span className={styles.count} role="status">
           {writers.data === undefined ? '' : formatPlural(count, 'format')}
@@ -121,7 +130,14 @@ export function ConfigurePage(): ReactElement {
                 {own.map((writer) => (
                   <li key={writer.id}>
                     <button type="button" className={styles.writer} onClick={() => void begin(writer)}>
-                      <span className={styles.writerTitle}>{writer.title}</span>
+                      <span className={styles.writerTitle}>
+                        {writer.title}
+                        {writer === first && (
+                          <kbd className={styles.enter} aria-hidden="true">
+                            Enter
+                          </kbd>
+                        )}
+                      </span>
                       <span className={styles.about}>{writer.about}</span>
                     </button>
                   </li>
