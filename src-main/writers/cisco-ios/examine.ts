@@ -16,6 +16,14 @@ import { error, warning } from '../problems.ts';
 export function examine(values: IosValues): Problem[] {
   const problems: Problem[] = [];
   const { upstream, pools, interfaces } = values;
+  if (upstream?.defaultRoute === true && !isPointToPoint.test(upstream.interface))
+    problems.push({
+      ...warning(
+        'upstream.defaultRoute',
+        `${upstream.interface} is no point-to-point link: a default route to it alone finds no next hop; turn it off and use "ipv6 address autoconfig default" there, or a route via the address of the provider's router`,
+      ),
+      source: 'Cisco IOS IPv6 Command Reference, ipv6 route',
+    });
   pools.forEach((pool, index) => {
     const path = at('pools', index);
     if (pools.findIndex(({ name }) => name === pool.name) < index)
@@ -116,6 +124,10 @@ function interfaceProblems(one: IosInterface, path: string, { upstream, pools }:
   });
   return problems;
 }
+
+/** Links with one neighbour alone, to which a route may lead without a next hop. */
+const isPointToPoint =
+  /^(?:dialer|serial|tunnel|cellular|virtual|async|bri|pos|multilink|atm\d+(?:\/\d+)*\.)/i;
 
 /** Whether it is the part behind a delegated prefix: nothing stands in its first 16 bits. */
 function isRest(address: string): boolean {

@@ -2,6 +2,7 @@ import type { Problem } from '../../../src-core/api/writers.ts';
 import { networkOf } from '../../../src-core/net/prefix.ts';
 import { isLinkLocal, isMulticast } from '../../../src-core/net/kind.ts';
 import { error } from '../forms/dhcp6-rules.ts';
+import { isNoName } from '../radvd/words.ts';
 import type { NetbootValues } from './schema.ts';
 import { subnetOf } from './urls.ts';
 
@@ -29,6 +30,11 @@ export function examine(values: NetbootValues): Problem[] {
     problems.push(
       error('address', 'the first address of a subnet is that of all its routers', 'RFC 4291 section 2.6.1'),
     );
+  for (const name of ['interface', 'domain'] as const)
+    if (isNoName(values[name]) || (name === 'domain' && values[name].includes('_')))
+      problems.push(
+        error(name, `radvd takes "${values[name]}" for no name: give another`, 'radvd, scanner.l'),
+      );
   const highest = Math.max(3, 0.75 * values.maxInterval);
   if (values.minInterval > highest)
     problems.push(

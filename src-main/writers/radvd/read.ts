@@ -112,8 +112,15 @@ function readInterface(name: string, body: readonly Statement[], unknown: Unknow
 const spellings: ReadonlyMap<string, string> = new Map(
   [
     ...Object.keys({ ...interfaceOptions, ...prefixOptions, ...routeOptions }),
-    ...['AdvSendAdvert', 'prefix', 'route', 'RDNSS', 'DNSSL', 'nat64prefix'],
-    ...['AdvRDNSSLifetime', 'AdvDNSSLLifetime', 'interface'],
+    'interface',
+    'AdvSendAdvert',
+    'prefix',
+    'route',
+    'RDNSS',
+    'AdvRDNSSLifetime',
+    'DNSSL',
+    'AdvDNSSLLifetime',
+    'nat64prefix',
   ].map((word) => [word.toLowerCase(), word]),
 );
 
