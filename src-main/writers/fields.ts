@@ -175,11 +175,12 @@ export function matching(form: RegExp, error: string, words: FieldWords) {
 }
 
 /**
- * What no interface of Linux is called, or nobody should call it: names of digits alone are taken for an index, "all" and
+ * What no interface of Linux is called, or nobody should call it: numbers are taken for an index, "all" and
  * "default" for the settings of every interface; ":" is refused by the kernel (dev_valid_name), and "@" begins what
  * ip-link(8) shows of the interface below.
  */
-export const interfaceForm = '(?!(?:[0-9]+|all|default)$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}';
+export const interfaceForm =
+  '(?!(?:[0-9]+|0[xX][0-9A-Fa-f]+|0[bB][01]+|0[oO][0-7]+|all|default)$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}';
 
 /** The name of a network interface of Linux: 1 to 15 characters (IFNAMSIZ). */
 export function interfaceName(words: FieldWords) {
