@@ -52,7 +52,8 @@ export class HostWriter {
     );
     this.#update = store.prepare(
       `UPDATE device SET found_name = ?, role = ?, mac = coalesce(?, mac), mac_origin = coalesce(?, mac_origin),
-         vendor = coalesce(?, vendor), first_seen = min(first_seen, ?), last_seen = max(last_seen, ?), last_scan = ?,
+         vendor = coalesce(?, vendor), first_seen = min(first_seen, ?), last_seen = max(last_seen, ?),
+         last_scan = max(last_scan, ?),
          status = ? WHERE id = ?`,
     );
     this.#before = store.prepare<Before>(
@@ -70,7 +71,7 @@ export class HostWriter {
          first_scan, last_scan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, ?11)
        ON CONFLICT (device, address, zone) DO UPDATE SET temporary = excluded.temporary,
          first_seen = min(first_seen, excluded.first_seen), last_seen = max(last_seen, excluded.last_seen),
-         confirmed = excluded.confirmed, rtt = excluded.rtt, last_scan = excluded.last_scan
+         confirmed = excluded.confirmed, rtt = excluded.rtt, last_scan = max(last_scan, excluded.last_scan)
        RETURNING id, first_scan`,
     );
     this.#evidence = store.prepare(
@@ -81,9 +82,11 @@ export class HostWriter {
     this.#scanAddress = store.prepare(
       'INSERT OR IGNORE INTO scan_address (scan, address, at) VALUES (?, ?, ?)',
     );
+    // Of two scans at once the one that began last counts, whichever writes last.
     this.#zone = store.prepare(
       `INSERT INTO device_zone (zone, device, present, last_scan, lasting) VALUES (?, ?, 1, ?, ?)
-       ON CONFLICT (zone, device) DO UPDATE SET present = 1, last_scan = excluded.last_scan, lasting = excluded.lasting`,
+       ON CONFLICT (zone, device) DO UPDATE SET present = 1,
+         last_scan = max(last_scan, excluded.last_scan), lasting = excluded.lasting`,
     );
     this.#source = store.prepare('INSERT OR IGNORE INTO device_source (source, device) VALUES (?, ?)');
     this.#name = store.prepare<FirstScan>(

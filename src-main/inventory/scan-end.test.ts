@@ -3,6 +3,7 @@ import type { SourceProgress } from '../../src-core/api/discovery.ts';
 import { parseZone } from '../../src-core/net/zone.ts';
 import { openInventory } from './inventory.ts';
 import {
+  firstDay,
   recorded,
   silent,
   temporaryDirectory,
@@ -182,6 +183,36 @@ describe('what is gone after the last of these scans', () => {
     expect(changes.scan).toMatchObject({ id: lastId, gone: gone.length });
   });
 });
+
+test.each([
+  ['that began first', [0, 1]],
+  ['that began last', [1, 0]],
+])(
+  'of two scans at once neither says gone what the other saw; the one %s ends first',
+  async (_what, order) => {
+    await box.scan([a, b]);
+    const { inventory } = box;
+    const zones = [parseZone('eth0')];
+    const ids = [
+      await inventory.beginScan({ startedAt: firstDay + 9_000_000, zones }),
+      await inventory.beginScan({ startedAt: firstDay + 9_000_100, zones }),
+    ];
+    const seen = recorded({ ...b, at: firstDay + 9_001_000 });
+    for (const id of [...ids, ...ids]) await inventory.record(id, [seen]);
+    const gone: string[][] = [];
+    for (const index of order) {
+      const end = await inventory.endScan(ids[index] ?? 0, {
+        state: 'done',
+        endedAt: firstDay + 9_005_000,
+        sources: [],
+      });
+      gone.push(end.gone.map(({ name }) => name));
+    }
+    // That a is gone is said once, by whichever is the first to know.
+    expect(gone).toEqual([['a'], []]);
+    expect((await box.all({ filter: { status: 'gone' } })).rows.map(({ name }) => name)).toEqual(['a']);
+  },
+);
 
 test('a device that was gone is present as soon as any scan sees it', async () => {
   await box.scan([a, b]);

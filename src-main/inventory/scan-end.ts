@@ -41,12 +41,17 @@ export class ScanEnd {
              FROM scan_device WHERE scan = ?) AS seen
        WHERE device.id = seen.id AND device.status <> seen.status RETURNING device.id AS id`,
     );
-    // Those of the scan's zones that were there last time and that this scan did not see there.
+    // Those of the scan's zones that were there last time and that neither this scan nor another one at the same time
+    // saw there.
     this.#expected = store.prepare<Expected>(
       `SELECT device_zone.*, device.name, device.mac, device.last_seen, device.last_scan AS device_last_scan
-       FROM scan_zone JOIN device_zone ON device_zone.zone = scan_zone.zone AND device_zone.present = 1
+       FROM scan JOIN scan_zone ON scan_zone.scan = scan.id
+       JOIN device_zone ON device_zone.zone = scan_zone.zone AND device_zone.present = 1
        JOIN device ON device.id = device_zone.device
-       WHERE scan_zone.scan = ?1 AND device_zone.last_scan <> ?1 ORDER BY device.last_seen DESC, device.id`,
+       WHERE scan.id = ?1 AND device_zone.last_scan < ?1 AND NOT EXISTS (
+         SELECT 1 FROM address WHERE address.device = device.id AND address.zone = device_zone.zone
+           AND address.confirmed = 1 AND address.last_seen >= scan.started_at)
+       ORDER BY device.last_seen DESC, device.id`,
     );
     this.#sawIt = store.prepare<{ source: SourceProgress['source'] }>(
       `SELECT DISTINCT source FROM address JOIN address_evidence ON address_evidence.address = address.id
