@@ -94,6 +94,13 @@ test('says where a MAC comes from, as far as it tells', () => {
     ['00:00:5e:00:01:07', 'virtual-router'],
     ['00:00:5e:00:02:ff', 'virtual-router'],
     ['00:00:0c:07:ac:01', 'virtual-router'],
+    // HSRP version 2 for IPv4, with group numbers of 12 bits, and for IPv6.
+    ['00:00:0c:9f:f0:01', 'virtual-router'],
+    ['00:00:0c:9f:ff:ff', 'virtual-router'],
+    ['00:00:0c:9f:e0:01', 'universal'],
+    ['00:05:73:a0:0f:ff', 'virtual-router'],
+    ['00:05:73:a0:10:00', 'universal'],
+    ['00:07:b4:00:01:02', 'virtual-router'],
     ['33:33:00:00:00:01', 'group'],
     ['01:00:5e:00:00:fb', 'group'],
     ['ff:ff:ff:ff:ff:ff', 'group'],

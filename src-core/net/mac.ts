@@ -98,12 +98,16 @@ const knownLocalPrefixes = [
   '0e:00:',
 ];
 
-/** Virtual router MACs: VRRP for IPv4 and IPv6 (RFC 9568 section 7.3), HSRP, and GLBP: they wander between routers. */
+/**
+ * Virtual router MACs: VRRP for IPv4 and IPv6 (RFC 9568 section 7.3), HSRP versions 1 and 2 (RFC 2281 section 5.3 and
+ * Cisco's first hop redundancy guide, for IPv6 as well), and GLBP: they wander between routers.
+ */
 const virtualRouterPrefixes = [
   '00:00:5e:00:01:',
   '00:00:5e:00:02:',
   '00:00:0c:07:ac:',
-  '00:05:73:a0:',
+  '00:00:0c:9f:f',
+  '00:05:73:a0:0',
   '00:07:b4:00:',
 ];
 

@@ -73,7 +73,8 @@ export function recorded(input: HostInput): RecordedHost {
   const mac = input.mac === undefined ? null : parseMac(input.mac);
   const at = input.at ?? firstDay;
   const sources = [...(input.sources ?? (['neighbours'] as const))];
-  const names = (input.names ?? []).map((name) => ({ name, source: 'mdns' as const }));
+  const toldBy = input.role === 'self' ? ('own-addresses' as const) : ('mdns' as const);
+  const names = (input.names ?? []).map((name) => ({ name, source: toldBy }));
   const host: Host = {
     id: `${input.mac ?? ''}${input.addresses?.join(',') ?? ''}`,
     deviceId: null,

@@ -25,6 +25,7 @@ export class Identities {
   readonly #holder;
   readonly #hasMac;
   readonly #lastScan;
+  readonly #ownComputer;
   readonly #set;
   readonly #move;
   readonly #dropAddresses;
@@ -41,6 +42,11 @@ export class Identities {
       "SELECT device FROM device_identity WHERE device = ? AND identity LIKE 'mac:%' LIMIT 1",
     );
     this.#lastScan = store.prepare<{ last_scan: number }>('SELECT last_scan FROM device WHERE id = ?');
+    this.#ownComputer = store.prepare<DeviceId>(
+      `SELECT device.id AS device FROM device JOIN name ON name.device = device.id
+       WHERE device.role_order = instr('self router host unknown', 'self')
+         AND name.name = ?1 AND name.source = 'own-addresses' AND device.id IS NOT ?2 ORDER BY device.id LIMIT 1`,
+    );
     this.#set = store.prepare(
       `INSERT INTO device_identity (identity, device) VALUES (?, ?)
        ON CONFLICT (identity) DO UPDATE SET device = excluded.device`,
@@ -73,7 +79,19 @@ export class Identities {
         device = this.#joinFormer(`addr:${address}`, device, withMac, memory);
       }
     }
-    return device;
+    return host.role === 'self' ? this.#ownDevice(host, device) : device;
+  }
+
+  /**
+   * This computer is one device, whichever of its interfaces a scan was made on: each has a MAC of its own. It is known
+   * by its name as well, so that another computer with the same data directory is another device.
+   */
+  #ownDevice(host: RecordedHost['host'], device: number | undefined): number | undefined {
+    const name = host.names.find(({ source }) => source === 'own-addresses')?.name;
+    const other = name === undefined ? undefined : this.#ownComputer.get(name, device ?? null)?.device;
+    if (other === undefined || device === undefined) return device ?? other;
+    this.#joinInto(device, other);
+    return other;
   }
 
   /** Remembers under which identity a device is known. */

@@ -156,7 +156,9 @@ export class HostWriter {
       (host.vendor !== null && host.vendor !== known.vendor)
     )
       fresh = true;
-    const changed = news || mac !== before.before_mac || lostOrGainedRole(before.before_role, role);
+    // Each interface of this computer has a MAC of its own: which one a scan was made on is no change.
+    const sameMac = mac === before.before_mac || role === 'self';
+    const changed = news || !sameMac || lostOrGainedRole(before.before_role, role);
     const change: HostChange = known.first_scan === scan ? 'new' : changed ? 'changed' : 'known';
     this.#judge.run(host.lastSeen, change, scan, id);
     // The addresses of the last scan come first, so even a host with no news may have another best one.
