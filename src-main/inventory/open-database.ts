@@ -1,18 +1,10 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ToolError } from '../../src-core/api/errors.ts';
+import { makePrivateDirectory } from '../os/make-directory.ts';
 import { readFileHeader } from './file-header.ts';
 import { applicationId, migrate, versionOf } from './migrate.ts';
 import { currentVersion } from './migrations/registry.ts';
@@ -80,7 +72,7 @@ export async function openDatabase({
 /** False where there is no such directory and none can be made for want of permission. */
 function makeDirectory(directory: string): boolean {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makePrivateDirectory(directory);
     return true;
   } catch (error) {
     if (hasCode(error, 'EACCES', 'EPERM', 'EROFS')) return existsSync(directory);

@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makePrivateDirectory } from '../os/make-directory.ts';
 
 /** After a failed write the file is left alone for so long, in milliseconds. */
 const retryAfterMs = 30_000;
@@ -66,7 +67,7 @@ export class RotatingFile {
   }
 
   #open(): number {
-    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+    makePrivateDirectory(dirname(this.path));
     this.#descriptor = openSync(this.path, 'a', 0o600);
     this.#size = fstatSync(this.#descriptor).size;
     return this.#descriptor;
