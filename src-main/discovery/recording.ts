@@ -1,5 +1,5 @@
 import { toFailure, type Failure } from '../../src-core/api/errors.ts';
-import type { RunSummary, SourceProgress } from '../../src-core/api/discovery.ts';
+import { sourceIds, type RunSummary, type SourceProgress } from '../../src-core/api/discovery.ts';
 import type { Zone } from '../../src-core/net/zone.ts';
 import type { Merger } from './merge.ts';
 import type { ScanRecorder } from './recorder.ts';
@@ -73,7 +73,11 @@ export class Recording {
     if (this.#recorder === null || this.#scanId === null)
       return { scanId: null, new: 0, changed: 0, gone: [] };
     try {
-      const result = await this.#recorder.endScan(this.#scanId, { state, endedAt: Date.now(), sources });
+      const result = await this.#recorder.endScan(this.#scanId, {
+        state,
+        endedAt: Date.now(),
+        sources: [...sources, ...notRun(sources)],
+      });
       for (const { deviceId } of result.gone) this.#gone.add(deviceId);
       if (state === 'done') this.#merger.forget(this.#gone);
       return { scanId: this.#scanId, ...result };
@@ -89,4 +93,19 @@ export class Recording {
     this.#told.add(failure.message);
     this.#warn(failure);
   }
+}
+
+/** Sources that were not asked for have not looked: what only they can see is not gone. */
+function notRun(sources: readonly SourceProgress[]): SourceProgress[] {
+  const run = new Set(sources.map(({ source }) => source));
+  return sourceIds
+    .filter((source) => !run.has(source))
+    .map((source) => ({
+      source,
+      zone: null,
+      state: 'skipped',
+      done: 0,
+      total: null,
+      message: 'not asked for',
+    }));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ToolError } from '../../src-core/api/errors.ts';
-import type { DiscoveryEvent } from '../../src-core/api/discovery.ts';
+import { sourceIds, type DiscoveryEvent } from '../../src-core/api/discovery.ts';
 import type { NetworkInterface } from '../../src-core/api/interfaces.ts';
 import { parseAddress } from '../../src-core/net/address.ts';
 import { parseMac } from '../../src-core/net/mac.ts';
@@ -212,6 +212,27 @@ describe('what is stored', () => {
     const rows = events.flatMap((event) => (event.type === 'item' ? event.hosts : []));
     expect(rows.at(-1)).toMatchObject({ name: 'Office printer', deviceId: 3, change: 'new', mac });
     expect(summary).toMatchObject({ scanId: 7, new: 1 });
+  });
+
+  test('the inventory is told which sources were not asked for: what only they see is not gone', async () => {
+    const { recorder } = memory();
+    const told = new Map<string, string>();
+    const endScan: ScanRecorder['endScan'] = async (_scan, { sources }) => {
+      for (const { source: id, state } of sources) told.set(id, state);
+      return { new: 0, changed: 0, gone: [] };
+    };
+    const { summary } = await go(
+      [
+        source('ssdp', async function* () {
+          yield* [];
+        }),
+      ],
+      { recorder: { ...recorder, endScan } },
+    );
+    expect(told.get('ssdp')).toBe('done');
+    expect([...told.keys()].sort()).toEqual([...sourceIds].sort());
+    expect([...told].filter(([, state]) => state === 'done')).toEqual([['ssdp', 'done']]);
+    expect(summary.sources.map(({ source: id }) => id)).toEqual(['ssdp']);
   });
 
   test.each([

@@ -32,21 +32,27 @@ function endSignal(): AbortSignal {
 /** Runs one command line with this process's streams and signals, and ends the process with its exit status. */
 export async function runInProcess(args: readonly string[], builtDirectory: string): Promise<void> {
   const signal = endSignal();
-  const readerGone = new AbortController();
+  const outputGone = new AbortController();
+  let lost: NodeJS.ErrnoException | undefined;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      // `| head` has read enough: that is no failure, but nobody reads the rest.
-      if (error.code === 'EPIPE' || error.code === 'EIO') readerGone.abort();
-      else throw error;
+      // `| head` has read enough: that is no failure, but nobody reads the rest. A full disk is one.
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') lost ??= error;
+      outputGone.abort();
     });
   }
   const terminal = new Terminal(process.stdout, process.stderr);
   const status = await runCli(args, {
     terminal,
-    signal: AbortSignal.any([signal, readerGone.signal]),
+    signal: AbortSignal.any([signal, outputGone.signal]),
     builtDirectory,
   });
-  process.exitCode = readerGone.signal.aborted ? exitStatus.success : status;
+  process.exitCode = outputGone.signal.aborted ? exitStatus.success : status;
+  if (lost !== undefined) {
+    const why = lost.code === 'ENOSPC' ? 'the disk is full' : lost.message;
+    terminal.note(`linkscope: the output could not be written to its end: ${why}`);
+    process.exitCode = exitStatus.failed;
+  }
   // Everything is closed; should a handle linger, it must not keep a script waiting.
   setTimeout(() => process.exit(), 500).unref();
 }
