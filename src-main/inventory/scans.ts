@@ -6,6 +6,7 @@ import type { RecordedDevice, RecordedHost, ScanRecorder } from '../discovery/re
 import type { Derived } from './derived.ts';
 import { Identities, type ScanMemory } from './identities.ts';
 import { HostWriter, isMemory } from './record-host.ts';
+import { Retention } from './retention.ts';
 import { ScanEnd } from './scan-end.ts';
 import { build, type Store } from './store.ts';
 
@@ -19,6 +20,7 @@ export class Scans implements ScanRecorder {
   readonly #identities: Identities;
   readonly #hosts: HostWriter;
   readonly #end: ScanEnd;
+  readonly #retention: Retention;
   readonly #running = new Map<number, ScanMemory>();
   readonly #owner = `${process.pid}:${randomBytes(6).toString('hex')}`;
   readonly #state;
@@ -29,6 +31,7 @@ export class Scans implements ScanRecorder {
     this.#identities = new Identities(store, derived);
     this.#hosts = new HostWriter(store, derived);
     this.#end = new ScanEnd(store, derived);
+    this.#retention = new Retention(store);
     this.#state = store.prepare<{ state: string }>('SELECT state FROM scan WHERE id = ?');
     openOwners.add(this.#owner);
   }
@@ -85,6 +88,7 @@ export class Scans implements ScanRecorder {
       const { remembered } = this.#memory(scanId);
       const ended = this.#end.end(scanId, end, remembered);
       this.#derived.flush();
+      this.#retention.prune();
       return ended;
     });
     this.#running.delete(scanId);
