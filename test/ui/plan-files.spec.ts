@@ -186,6 +186,15 @@ test('the VLANs and what was found are filtered where they are, and Ctrl+F goes 
   await expect(page.getByRole('heading', { name: 'No VLAN matches' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(table).toHaveCount(3);
+  // In a small window the panel stands beside what it is opened with: a click on what it covers would fail.
+  await page.setViewportSize({ width: 1024, height: 700 });
+  const panel = page.getByRole('complementary', { name: 'Details and problems' });
+  if (!(await panel.isVisible())) await page.getByRole('button', { name: 'Details', exact: true }).click();
+  await expect(panel).toBeVisible();
+  await page.getByRole('button', { name: 'Add a VLAN' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByRole('link', { name: 'Reality', exact: true }).click();
   const differences = page
     .getByRole('grid', { name: 'Plan and reality' })
