@@ -88,13 +88,15 @@ export function enterPage(): OwnPage {
   return page(200, 'Opening the page', '<p>One moment …</p>', enterScript);
 }
 
-/** For a browser without the cookie. */
+/** For a browser without the cookie. @param path what it asked for */
 export function strangerPage(path: string): OwnPage {
+  // Two slashes would be another host.
+  const own = path.replace(/^[\\/]+/, '/');
   return page(
     401,
     'This page is open for another browser',
     '<p>Linkscope lets in the browser that it opened the page in. If this is the one, ' +
-      `<a href="${html(path)}">go on</a>. Otherwise make a new link in Linkscope: Probe, Web page, Open.</p>`,
+      `<a href="${html(own)}">go on</a>. Otherwise make a new link in Linkscope: Probe, Web page, Open.</p>`,
   );
 }
 

@@ -50,6 +50,8 @@ test('nobody is let in without the cookie, by another name, or from another plac
   expect(await status({ cookie, host: `127.0.0.1:${port}` })).toBe(421);
   expect(await status({ cookie, host: `evil.example:${port}` })).toBe(421);
   expect(await status({ cookie, origin: 'http://evil.example' })).toBe(403);
+  // Two slashes would be another host.
+  expect((await fetchLocal(`${origin}//evil.example/`)).body).toContain('href="/evil.example/"');
   expect(asked).toBe(0);
   // A right cookie among wrong ones that a page could have set is enough.
   expect(await status({ cookie: `${cookie.replace(/=.*/, '=wrong')}; ${cookie}` })).toBe(200);
