@@ -67,10 +67,14 @@ export class PathLedger {
     hop.last = reply.rttMs;
   }
 
-  /** The hops in order, without the silent ones behind the last that ever answered. */
-  hops(): HopFigures[] {
+  /**
+   * The hops in order, without the silent ones behind the last that ever answered. The nearest hop at which the target
+   * answered is the end: a host that limits its ICMP (RFC 4443 section 2.4) may answer a request of a farther hop only.
+   */
+  hops(target?: Address): HopFigures[] {
     const all = [...this.#hops].toSorted(([one], [other]) => one - other);
-    const end = all.findLastIndex(([, { replies }]) => replies > 0);
+    const reached = target === undefined ? -1 : all.findIndex(([, { addresses }]) => addresses.has(target));
+    const end = reached >= 0 ? reached : all.findLastIndex(([, { replies }]) => replies > 0);
     return all.slice(0, end + 1).map(([number, hop]) => ({
       hop: number,
       addresses: [...hop.addresses]

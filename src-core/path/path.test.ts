@@ -68,3 +68,15 @@ test.each([
 test('how much slower a hop is', () => {
   expect(comparePaths(path(1, 2), path(1, 5)).map(({ slowerMs }) => slowerMs)).toEqual([0, 3]);
 });
+
+test('the path ends where the target answered nearest, also where it first answered a farther request', () => {
+  const ledger = new PathLedger();
+  const note = null;
+  const target = router(9);
+  for (const hop of [1, 2, 3]) ledger.add({ hop, from: hop === 3 ? target : null, rttMs: null, note });
+  expect(ledger.hops(target).map(({ hop }) => hop)).toEqual([1, 2, 3]);
+  ledger.add({ hop: 1, from: router(1), rttMs: 1, note });
+  ledger.add({ hop: 2, from: target, rttMs: 1, note });
+  expect(ledger.hops(target).map(({ hop }) => hop)).toEqual([1, 2]);
+  expect(ledger.hops(router(8)).map(({ hop }) => hop)).toEqual([1, 2, 3]);
+});

@@ -25,7 +25,8 @@ export async function preparePath(options: PathOptions, signal: AbortSignal): Pr
     source,
     rounds: options.rounds === undefined ? 3 : options.rounds,
     intervalMs: options.intervalMs ?? 1_000,
-    maxHops: options.maxHops ?? 30,
+    // No router passes on what is link-local (RFC 4291 section 2.5.6): such a target is one hop away or not there.
+    maxHops: target.zone === null ? (options.maxHops ?? 30) : 1,
     waitMs: options.waitMs ?? 2_000,
     names: options.names ?? true,
   });
@@ -80,7 +81,7 @@ export class PathJob implements ProbeJob<PathItem, PathReport> {
       method: this.#method,
       rounds: this.#rounds,
       reached: this.#reached,
-      hops: this.#ledger.hops().map((hop) => ({
+      hops: this.#ledger.hops(this.#target.address).map((hop) => ({
         ...hop,
         notes: [...hop.notes],
         addresses: hop.addresses.map((each) => ({ ...each, name: this.#names.get(each.address) ?? null })),
