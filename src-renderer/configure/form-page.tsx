@@ -60,6 +60,8 @@ function OpenForm({ session }: { readonly session: ConfigureSession }): ReactEle
   const { actions } = form;
   const [focused, setFocused] = useState('');
   const [tab, setTab] = useState<ViewTab>('files');
+  // Counts how often the button of the page asked for the comparison: the focus goes there, and not from the tabs.
+  const [asked, setAsked] = useState(0);
   const [file, setFile] = useState<string | null>(null);
   const [line, setLine] = useState<{ readonly file: string; readonly line: number } | null>(null);
   const split = useSplit();
@@ -89,7 +91,10 @@ function OpenForm({ session }: { readonly session: ConfigureSession }): ReactEle
           setTab('checks');
           check.run();
         }}
-        onTab={setTab}
+        onCompare={() => {
+          setTab('compare');
+          setAsked((before) => before + 1);
+        }}
       />
       {preview.failure !== null && (
         <FailureNotice error={preview.failure} what="The files could not be made" retry={session.retry} />
@@ -116,7 +121,14 @@ function OpenForm({ session }: { readonly session: ConfigureSession }): ReactEle
         </div>
         <Splitter split={split} />
         <div className={styles.view}>
-          <ViewTabs tab={tab} preview={shown} onTab={setTab} />
+          <ViewTabs
+            tab={tab}
+            preview={shown}
+            onTab={(next) => {
+              setTab(next);
+              setAsked(0);
+            }}
+          />
           <div
             className={styles.stage}
             role="tabpanel"
@@ -151,6 +163,7 @@ function OpenForm({ session }: { readonly session: ConfigureSession }): ReactEle
                 preview={shown}
                 compare={compare}
                 folder={draft.folder}
+                asked={asked}
                 onFolder={(folder) => session.note({ folder })}
               />
             )}

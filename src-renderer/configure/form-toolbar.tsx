@@ -12,7 +12,6 @@ import { FormMenu } from './form-menu.tsx';
 import { PlanTieNote } from './plan-tie-note.tsx';
 import { useSaveForm } from './tasks/use-save-form.tsx';
 import type { ValuesHistory } from './values-history.ts';
-import type { ViewTab } from './view-tabs.ts';
 import styles from './form-page.module.css';
 
 interface FormToolbarProps {
@@ -22,12 +21,12 @@ interface FormToolbarProps {
   readonly checking: boolean;
   readonly usable: boolean;
   onCheck(): void;
-  onTab(tab: ViewTab): void;
+  onCompare(): void;
 }
 
 /** The name of the form, how it is stored, and what is done with it. */
 export function FormToolbar(props: FormToolbarProps): ReactElement {
-  const { session, draft, history, checking, usable, onCheck, onTab } = props;
+  const { session, draft, history, checking, usable, onCheck, onCompare } = props;
   const navigate = useNavigate();
   const save = useSaveForm(session);
   const unsaved = isUnsaved(draft);
@@ -73,7 +72,7 @@ export function FormToolbar(props: FormToolbarProps): ReactElement {
       <Button color="inherit" variant="outlined" disabled={!usable || checking} onClick={onCheck}>
         Check
       </Button>
-      <Button variant="contained" onClick={() => onTab('compare')}>
+      <Button variant="contained" onClick={onCompare}>
         Compare and write
       </Button>
       {save.dialog}

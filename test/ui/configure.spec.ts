@@ -130,7 +130,8 @@ test('files are compared, written, found changed by somebody else, and set back'
   try {
     const page = await open(await serve());
     await begin(page);
-    await page.getByRole('tab', { name: 'Compare and write' }).click();
+    await button(page, 'Compare and write').click();
+    await expect(page.getByLabel('Folder')).toBeFocused();
     await page.getByLabel('Folder').fill(folder);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('list', { name: 'Files' }).getByText('New')).toHaveCount(2);

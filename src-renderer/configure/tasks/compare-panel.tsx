@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import OutlinedInput from '@mui/material/OutlinedInput';
-import { useId, useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Preview } from '../../../src-core/api/writers.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { diffTexts } from '../../../src-core/writers/diff.ts';
@@ -21,6 +21,8 @@ interface ComparePanelProps {
   readonly compare: ReturnType<typeof useCompare>;
   /** The folder that was used last. */
   readonly folder: string | null;
+  /** Another number, but 0, is another wish to go to the folder. */
+  readonly asked: number;
   onFolder(folder: string): void;
 }
 
@@ -47,8 +49,12 @@ export function ComparePanel(props: ComparePanelProps): ReactElement {
   );
 }
 
-function FolderPanel({ preview, compare, folder: last, onFolder }: ComparePanelProps): ReactElement {
+function FolderPanel({ preview, compare, folder: last, asked, onFolder }: ComparePanelProps): ReactElement {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (asked > 0) input.current?.focus();
+  }, [asked]);
   const [folder, setFolder] = useState(compare.folder ?? last ?? '/');
   const [chosen, setChosen] = useState<string | null>(null);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -78,6 +84,7 @@ function FolderPanel({ preview, compare, folder: last, onFolder }: ComparePanelP
         <label htmlFor={id}>Folder</label>
         <OutlinedInput
           id={id}
+          inputRef={input}
           value={folder}
           placeholder="/"
           inputProps={{ spellCheck: false, autoComplete: 'off', 'aria-describedby': `${id}-below` }}
