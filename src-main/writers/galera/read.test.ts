@@ -39,6 +39,33 @@ it('reads the my.cnf of one node, and keeps what it has no place for', () => {
   ]);
 });
 
+const nodeFile = (members: string, address: string) => ({
+  name: 'my.cnf',
+  text: `[mysqld]\nwsrep_cluster_address = "gcomm://${members}"\nwsrep_node_name = first\nwsrep_node_address = "${address}"\n`,
+});
+
+it('knows the only member of a cluster as the node of its file, whatever it is called', () => {
+  expect(read([nodeFile('db.example.net', '2001:db8::1')]).values).toMatchObject({
+    nodes: [{ name: 'first', host: 'db.example.net', address: '2001:db8::1' }],
+  });
+});
+
+it('knows a member by its address in any form', () => {
+  const { values } = read([nodeFile('[2001:DB8:0::1],[2001:db8::2]', '[2001:db8::1]')]);
+  expect(values).toMatchObject({
+    nodes: [{ name: 'first', address: '2001:db8::1' }, { address: '2001:db8::2' }],
+  });
+});
+
+it('says which address is of none of the members', () => {
+  const { values, left } = read([nodeFile('one.example,two.example', '2001:db8::9')]);
+  expect(values).toMatchObject({ nodes: [{ name: 'one' }, { name: 'two' }] });
+  expect(left).toMatchObject([
+    { line: 3, kind: 'unknown', text: expect.stringContaining('first') },
+    { line: 4, kind: 'unknown', text: expect.stringContaining('2001:db8::9') },
+  ]);
+});
+
 it('refuses a my.cnf without a cluster', () => {
   expect(() => read([{ name: 'my.cnf', text: '[mysqld]\nport = 3306\n' }])).toThrow(/wsrep_cluster_address/);
 });

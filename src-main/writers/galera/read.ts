@@ -20,9 +20,19 @@ const ofOld: Readonly<Record<string, string>> = {
   innodb_doublewrite: '1',
 };
 
+/** What is of the node itself, and not of the cluster. */
+const ofNode = new Set([
+  'wsrep_node_name',
+  'wsrep_node_address',
+  'wsrep_sst_receive_address',
+  'wsrep_provider_options',
+]);
+
 interface NodeFile {
   readonly node: Record<string, unknown>;
   members: readonly string[];
+  /** The lines of the node itself, for when no member of the list is known to be this one. */
+  readonly lines: LeftLine[];
 }
 
 /**
@@ -34,7 +44,7 @@ export function read(files: readonly SourceFile[]): ReadValues {
   const common: Record<string, unknown> = {};
   let old = false;
   const nodeFiles = files.map((file): NodeFile => {
-    const own: NodeFile = { node: {}, members: [] };
+    const own: NodeFile = { node: {}, members: [], lines: [] };
     const { settings, comments } = readSections(file);
     left.push(...comments);
     for (const setting of settings) {
@@ -46,6 +56,8 @@ export function read(files: readonly SourceFile[]): ReadValues {
         !take(name, value, own, common, setting)
       )
         left.push(leftSetting(file, setting, whyNot(setting)));
+      else if (ofNode.has(name))
+        own.lines.push(leftSetting(file, setting, 'which member of the list this node is cannot be told'));
     }
     return own;
   });
@@ -56,8 +68,10 @@ export function read(files: readonly SourceFile[]): ReadValues {
       `${names}: no wsrep_cluster_address is in it: it is no node of a cluster`,
     );
   }
+  const { nodes, unknown } = nodesOf(nodeFiles);
+  left.push(...unknown.flatMap(({ lines }) => lines));
   left.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line);
-  return { values: { target: old ? '10.1' : '10.4', ...common, nodes: nodesOf(nodeFiles) }, left };
+  return { values: { target: old ? '10.1' : '10.4', ...common, nodes }, left };
 }
 
 function whyNot({ section, name }: Setting): string {
@@ -113,7 +127,7 @@ function take(
 /** An address with a port: the same address is in several settings of a node. */
 function takePlace(value: string, field: string, own: NodeFile, common: Record<string, unknown>): boolean {
   // Without brackets a bare IPv6 address is what the document warns of: the server takes its end for the port.
-  const { host, port } = splitHostPort(value);
+  const { host, port } = placeOf(value);
   const before = own.node['address'];
   if (before !== undefined && before !== host) return false;
   own.node['address'] = host;
@@ -140,22 +154,35 @@ function unquoted(text: string): string {
   return (quoted?.[1] ?? text).replaceAll(/\\(["'\\])/g, '$1');
 }
 
-/** All nodes, in the order of the first list of members; a member without a file has a name and an address at most. */
-function nodesOf(files: readonly NodeFile[]): Record<string, unknown>[] {
-  const [first] = files;
-  const ownFirst = new Set(files.map(({ members }) => members[0])).size === files.length;
-  const left = [...files];
-  return (first?.members ?? []).map((member, index) => {
-    const { host } = splitHostPort(member);
+/** A host with its port; an address in the one form that it is compared in. */
+function placeOf(text: string): { readonly host: string; readonly port: number | undefined } {
+  const { host, port } = splitHostPort(text);
+  return { host: tryParseAddress(host) ?? host, port };
+}
+
+/**
+ * All nodes, in the order of the first list of members; a member without a file has a name and an address at most.
+ * @returns the nodes, and the files that are of none of them as far as can be told
+ */
+function nodesOf(files: readonly NodeFile[]): {
+  readonly nodes: Record<string, unknown>[];
+  readonly unknown: readonly NodeFile[];
+} {
+  const members = files[0]?.members ?? [];
+  const ownFirst = new Set(files.map((file) => file.members[0])).size === files.length;
+  const unknown = [...files];
+  const nodes = members.map((member, index) => {
+    const { host } = placeOf(member);
     const isAddress = tryParseAddress(host) !== undefined;
-    const position = left.findIndex(
-      ({ node, members }) =>
+    const position = unknown.findIndex(
+      ({ node, members: list }) =>
         node['address'] === host ||
-        (!isAddress && ownFirst && files.length > 1 && members[0] === member) ||
+        (!isAddress && ownFirst && (files.length > 1 || members.length === 1) && list[0] === member) ||
         (!isAddress && typeof node['name'] === 'string' && host.split('.')[0] === node['name']),
     );
-    const [found] = position < 0 ? [] : left.splice(position, 1);
+    const [found] = position < 0 ? [] : unknown.splice(position, 1);
     if (found !== undefined) return { ...found.node, ...(isAddress ? {} : { host }) };
     return isAddress ? { name: `node${index + 1}`, address: host } : { name: host.split('.')[0], host };
   });
+  return { nodes, unknown };
 }
