@@ -68,6 +68,16 @@ end
   ]);
 });
 
+it('keeps every line of an interface that has no IPv6 address', () => {
+  const text = 'ipv6 unicast-routing\ninterface Vlan2\n ipv6 enable\n ipv6 nd other-config-flag\n mtu 1492\n';
+  expect(read(file(text)).left.map(({ line, text: words }) => [line, words])).toEqual([
+    [2, 'interface Vlan2'],
+    [3, 'ipv6 enable'],
+    [4, 'ipv6 nd other-config-flag'],
+    [5, 'mtu 1492'],
+  ]);
+});
+
 it('refuses what has no line of IPv6', () => {
   expect(() => read(file('interface Vlan1\n ip address 192.0.2.1 255.255.255.0\n'))).toThrow(
     'it is no configuration of IOS',

@@ -155,9 +155,15 @@ export function read(files: readonly SourceFile[]): ReadValues {
     else if (name !== undefined && name === outside)
       take(upstreamLines, Object.assign(upstream, { interface: name }));
     else if (name !== undefined) {
+      const before = left.length;
       const fields = take(interfaceLines, { name });
       if (fields['address'] !== undefined) interfaces.push(fields);
-      else unknown(file, block.line, head, 'it has no IPv6 address');
+      else {
+        left.length = before;
+        unknown(file, block.line, head, 'it has no IPv6 address');
+        for (const { text, line } of block.lines)
+          unknown(file, line, text, 'its interface has no IPv6 address');
+      }
     } else if (poolName !== undefined) local.set(poolName, { prefix, length: Number(length) });
     else if (head === `ipv6 route ::/0 ${outside ?? ''}`)
       Object.assign(upstream, { interface: outside, defaultRoute: true });
