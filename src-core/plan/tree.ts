@@ -179,6 +179,16 @@ function changed(
       order,
     );
   }
+  const [before, after] = [gone[0], added[0]];
+  // The most frequent of all edits leaves a node where it is.
+  if (
+    gone.length === 1 &&
+    added.length === 1 &&
+    before !== undefined &&
+    after !== undefined &&
+    order(before, after) === 0
+  )
+    return list.with(placeIn(list, before, order), after);
   const next = [...list];
   for (const entry of gone) next.splice(placeIn(next, entry, order), 1);
   for (const entry of added) next.splice(placeIn(next, entry, order), 0, entry);

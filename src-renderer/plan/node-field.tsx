@@ -35,7 +35,9 @@ export function NodeField(props: NodeFieldProps): ReactElement {
     setBase(stored);
     if (text === base) setText(stored);
   }
-  const checked = useDeferredValue(text);
+  const typed = useDeferredValue(text);
+  // After a step the text before it is of no interest: trying it would be an edit of the whole plan.
+  const checked = text === stored ? stored : typed;
   const check = useMemo(() => checkField(plan, node, field, checked), [plan, node, field, checked]);
   const commit = (): void => {
     if (text === stored) return;
