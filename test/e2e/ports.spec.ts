@@ -32,7 +32,8 @@ test('the ports of a found host are scanned with its zone, and its services are 
 }) => {
   await lab.refresh();
   const host = dualStack(lab, 0);
-  await listen(lab, host, [22, 8080, 9100]);
+  await using services = new AsyncDisposableStack();
+  services.use(await listen(lab, host, [22, 8080, 9100]));
   await firewall(lab, host, ['tcp dport 443 drop']);
   const address = addressOf(host, 'link-local');
   const page = await open(await serve());
@@ -63,7 +64,8 @@ test('a scan that is stopped leaves no connection behind, and another one can be
 }) => {
   await lab.refresh();
   const host = dualStack(lab, 1);
-  await listen(lab, host, [22]);
+  await using services = new AsyncDisposableStack();
+  services.use(await listen(lab, host, [22]));
   await firewall(lab, host, ['tcp dport != 22 drop']);
   const page = await open(await serve());
   await page.goto(`${new URL(page.url()).origin}/#/probe/ports?ports=all`);
@@ -92,7 +94,8 @@ test('a host whose firewall covers IPv4 alone is told in words, also in the repo
 }) => {
   await lab.refresh();
   const host = dualStack(lab, 2);
-  await listen(lab, host, [22, 80]);
+  await using services = new AsyncDisposableStack();
+  services.use(await listen(lab, host, [22, 80]));
   await firewall(lab, host, ['meta nfproto ipv4 tcp dport 22 drop']);
   const page = await open(await serve());
   await discover(page);

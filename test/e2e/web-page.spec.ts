@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Lab } from '../lab/lab.ts';
 import { expect, noLab, test } from './fixture.ts';
 import { faultsOf } from '../support/axe.ts';
+import { serviceOf, whenReady } from '../lab/ready.ts';
 
 test.skip(noLab !== null, `skipped: ${noLab}`);
 
@@ -40,9 +40,9 @@ async function startPrinter(lab: Lab) {
   const printer = lab.spawn(host.namespace, [process.execPath, script, address, key, certificate], {
     user: 'root',
   });
-  if (printer.stdout !== null) await once(printer.stdout, 'data');
+  const service = await serviceOf(printer, 'the printer');
   const { fingerprint256: fingerprint } = new X509Certificate(readFileSync(certificate));
-  return { target: `${address}%eth0`, fingerprint, stop: () => printer.kill() };
+  return { target: `${address}%eth0`, fingerprint, stop: service.stop };
 }
 
 /** Opens a page with the form of the tool; the tab that it opens. */
@@ -95,7 +95,7 @@ test('the page of a link-local printer opens, and its links, login and ports wor
     await expect(page.getByText('No page is open')).toBeVisible();
     await expect(tab.goto(new URL('/', tab.url()).href)).rejects.toThrow('ERR_CONNECTION_REFUSED');
   } finally {
-    printer.stop();
+    await printer.stop();
   }
 });
 
@@ -113,7 +113,7 @@ test('the certificate is shown before the page, and beside it', async ({ lab, se
     await expect(tab.getByRole('heading', { name: 'Status' })).toBeVisible();
     await expect(item).toContainText('Accepted by you');
   } finally {
-    printer.stop();
+    await printer.stop();
   }
 });
 
@@ -159,7 +159,7 @@ test('a page is closed with its last tab, however it was used before', async ({ 
       await after.close();
     }
   } finally {
-    printer.stop();
+    await printer.stop();
   }
 });
 
@@ -186,7 +186,7 @@ test('a tab that cannot be seen is told of, and keeps the page', async ({ lab, s
     await expect(typed.getByRole('heading', { name: 'Printer' })).toBeVisible();
     await expect(item).toContainText('in a tab that this window does not see');
   } finally {
-    printer.stop();
+    await printer.stop();
   }
 });
 
@@ -223,7 +223,7 @@ test('a page cannot reach the program that shows it, its token, another page or 
   const line = [process.execPath, script, served.origin, new URL(other.url()).origin];
   const device = lab.spawn(host.namespace, line, { user: 'root' });
   try {
-    if (device.stdout !== null) await once(device.stdout, 'data');
+    await whenReady(device, 'the hostile page');
     const tab = await openPage(page, `${address}%eth1`);
     const found = tab.locator('#found');
     await expect(found).toContainText('otherHost', { timeout: 30_000 });
@@ -269,6 +269,6 @@ test('a page cannot reach the program that shows it, its token, another page or 
     await expect(page.getByRole('heading', { name: 'Web page', level: 1 })).toBeVisible();
   } finally {
     device.kill();
-    printer.stop();
+    await printer.stop();
   }
 });

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +5,7 @@ import { allConfigured } from './addresses.ts';
 import type { Lab, LabHost } from './lab.ts';
 import type { HostPlan, LinkPlan, ServiceKind } from './plan.ts';
 import type { ResponderConfiguration } from './responder.ts';
+import { whenReady } from './ready.ts';
 
 /** The configuration of radvd for a link; all hosts are up before it starts, so its first advertisement reaches all. */
 export function radvdConfiguration(link: LinkPlan, nameServer: string | null): string {
@@ -78,16 +78,6 @@ function responderCommand(
     JSON.stringify({ name: host.name, services, addresses } satisfies ResponderConfiguration),
   );
   return [process.execPath, join(import.meta.dirname, 'responder.ts'), configuration];
-}
-
-/** Waits until a process has printed that it is ready. */
-async function whenReady(child: ChildProcess, what: string): Promise<void> {
-  let printed = '';
-  child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.once('data', () => resolve());
-    child.once('exit', (code) => reject(new Error(`${what} ended with status ${code}: ${printed}`)));
-  });
 }
 
 /** Lets a host announce services; returns when it does. */

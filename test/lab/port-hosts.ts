@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 import type { Lab, LabHost } from './lab.ts';
+import { serviceOf, type Service } from './ready.ts';
 
-/** Lets a host listen on ports; returns when it does. */
-export async function listen(lab: Lab, host: LabHost, ports: readonly number[]): Promise<void> {
+/** Lets a host listen on ports until what it returns is stopped, or the lab is gone. */
+export async function listen(lab: Lab, host: LabHost, ports: readonly number[]): Promise<Service> {
   const argv = [process.execPath, join(import.meta.dirname, 'listener.ts'), ...ports.map(String)];
-  const child = lab.spawn(host.namespace, argv, { user: 'root' });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.once('data', () => resolve());
-    child.once('exit', (code) => reject(new Error(`the listener of ${host.name} ended with ${code}`)));
-  });
+  return await serviceOf(lab.spawn(host.namespace, argv, { user: 'root' }), `the listener of ${host.name}`);
 }
 
 /**

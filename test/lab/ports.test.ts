@@ -4,6 +4,7 @@ import { describeLab, useLab } from './lab-suite.ts';
 import { addressOf, firewall, listen, loseFive } from './port-hosts.ts';
 import { linkscope } from './scan.ts';
 import type { Lab } from './lab.ts';
+import { serviceOf } from './ready.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -58,7 +59,8 @@ describeLab('hosts with services and firewalls', () => {
   it('tells dropped, rejected and prohibited ports apart, and says why', async () => {
     const host = lab().hosts[0];
     if (host === undefined) throw new Error('too few hosts');
-    await listen(lab(), host, [22]);
+    await using services = new AsyncDisposableStack();
+    services.use(await listen(lab(), host, [22]));
     await firewall(lab(), host, [
       'tcp dport 1000 drop',
       'tcp dport 1001 reject with tcp reset',
@@ -77,7 +79,8 @@ describeLab('hosts with services and firewalls', () => {
     const host = lab().hosts[2];
     if (host === undefined) throw new Error('too few hosts');
     const common = [22, 80, 443, 3306, 8080];
-    await listen(lab(), host, common);
+    await using services = new AsyncDisposableStack();
+    services.use(await listen(lab(), host, common));
     await firewall(lab(), host, [loseFive]);
     for (let run = 0; run < 3; run++) {
       const { text } = await command(lab(), 'ports', addressOf(host, 'link-local'), '--ports', 'common');
@@ -121,7 +124,8 @@ describeLab('hosts with services and firewalls', () => {
     if (!lab().abilities.pacing) skip();
     const host = lab().hosts[3];
     if (host === undefined) throw new Error('too few hosts');
-    await listen(lab(), host, [22, 443]);
+    await using services = new AsyncDisposableStack();
+    services.use(await listen(lab(), host, [22, 443]));
     // 64 kbit/s: the refusals of a hundred ports queue for a second.
     const slow = 'root tbf rate 64kbit burst 1600 latency 3s'.split(' ');
     const device = ['dev', 'eth0'];
@@ -176,10 +180,10 @@ describeLab('hosts with services and firewalls', () => {
     const silent = `for (const port of [21, 22, 25]) require('node:net')
       .createServer((socket) => socket.on('error', () => undefined))
       .listen(port, '::', () => console.log('ready'))`;
-    const services = lab().spawn(host.namespace, [process.execPath, '--eval', silent], { user: 'root' });
-    await new Promise((resolve) => services.stdout?.once('data', resolve));
+    const child = lab().spawn(host.namespace, [process.execPath, '--eval', silent], { user: 'root' });
+    await using services = new AsyncDisposableStack();
+    services.use(await serviceOf(child, 'the silent services'));
     const argv = [...linkscope, 'ports', addressOf(host, 'link-local'), '--ports', '21,22,25', '--banners'];
     await cancelled(lab(), argv, ['state', 'established']);
-    services.kill();
   });
 });

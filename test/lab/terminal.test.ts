@@ -9,6 +9,7 @@ import type { LabHost } from './lab.ts';
 import { linkscope, watchUsage } from './scan.ts';
 import { startSshServer, type SshServer } from './ssh-server.ts';
 import { ordinaryUser } from './users.ts';
+import { whenReady } from './ready.ts';
 
 /** A program on a terminal, and what it has shown. */
 interface OnTerminal {
@@ -172,7 +173,7 @@ describeLab('the terminal commands', () => {
       '2323',
     ]);
     begun.push(service);
-    if (service.stdout !== null) await once(service.stdout, 'data');
+    await whenReady(service, 'the endless service');
     const child = lab().spawn(lab().scanner, [...linkscope, 'connect', `${address}%eth0`, '2323']);
     begun.push(child);
     const usage = watchUsage(child);

@@ -6,6 +6,7 @@ import { textOf } from '../../src-main/writers/lines.ts';
 import { writtenOf } from '../../src-main/writers/preview.ts';
 import { collect, type CommandResult } from './commands.ts';
 import { openGround, type Ground } from './ground.ts';
+import { whenReady } from './ready.ts';
 
 /** Both ends of a cable: a place and the name of its interface there. */
 type Cable<Place extends string> = readonly [readonly [Place, string], readonly [Place, string]];
@@ -52,10 +53,7 @@ export class WiredLab<Place extends string> {
   /** Starts a script of this directory that prints a line when it is ready. */
   async serve(place: Place, name: string, args: readonly string[]): Promise<void> {
     const child = this.start(place, [process.execPath, join(import.meta.dirname, name), ...args]);
-    await new Promise<void>((resolve, reject) => {
-      child.stdout?.once('data', () => resolve());
-      child.once('exit', (code) => reject(new Error(`${name} ended with ${String(code)}`)));
-    });
+    await whenReady(child, name);
   }
 
   /** Lays down the files of a writer. @returns their places by their paths on the target */
