@@ -33,6 +33,7 @@ export async function serveFake(
   );
   const plans = fakePlans();
   const configurations = fakeConfigurations();
+  const probes = fakeProbes(options.pingHistoryMs);
   const runs = fakeRuns(options, (hosts) => devices.add(hosts, Date.now()));
   const server = await startServer({
     rendererDirectory: resolve(import.meta.dirname, '../../out/ui-harness'),
@@ -73,7 +74,7 @@ export async function serveFake(
       runs: () => Promise.resolve(runs),
       inventory: () => Promise.resolve(devices),
       plans: () => Promise.resolve(plans),
-      probes: fakeProbes(options.pingHistoryMs),
+      probes,
       terminals: noTerminals(),
       writers: fakeWriters,
       ...noConfigurations(),
@@ -82,7 +83,12 @@ export async function serveFake(
       vendors: () => Promise.resolve((mac) => (mac.startsWith('00:11:22') ? 'Example Works' : null)),
     }),
   });
-  return { ...server, failUpdates: devices.failUpdates, failPlans: plans.failWith };
+  const close = async () => {
+    await server.close();
+    // A ping goes on when nobody looks, and would keep the process alive.
+    await Promise.all([probes.ping, probes.path, probes.pathMtu].map((each) => each.close()));
+  };
+  return { ...server, close, failUpdates: devices.failUpdates, failPlans: plans.failWith };
 }
 
 if (process.argv[1] === import.meta.filename) {
