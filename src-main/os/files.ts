@@ -9,6 +9,11 @@ function fileError(path: string, doing: string, error: unknown): ToolError {
   const denied = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
   if (doing === 'read' && (code === 'ENOENT' || code === 'ENOTDIR'))
     return new ToolError('bad-input', `${path} could not be read: it does not exist`);
+  if (doing === 'written' && (code === 'ENOENT' || code === 'ENOTDIR'))
+    return new ToolError(
+      'bad-input',
+      `${path} could not be written: its directory does not exist; make it, or name another`,
+    );
   const full = code === 'ENOSPC' || code === 'EDQUOT' ? ': the disk is full' : '';
   return new ToolError(
     denied ? 'no-permission' : 'internal',

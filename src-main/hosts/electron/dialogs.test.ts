@@ -49,8 +49,8 @@ test.each(['../../etc/passwd', '/etc/passwd', '..\\..\\passwd'])(
 test('a place that cannot be written is told by its name, and keeps what it had', async () => {
   const path = join(directory, 'missing', 'devices.csv');
   await expect(choosing(path).dialogs.saveFile('a', 'b')).rejects.toMatchObject({
-    code: 'internal',
-    message: `${path} could not be written`,
+    code: 'bad-input',
+    message: `${path} could not be written: its directory does not exist; make it, or name another`,
   });
 });
 

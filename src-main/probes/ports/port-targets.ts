@@ -1,10 +1,11 @@
 import { ToolError } from '../../../src-core/api/errors.ts';
 import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
-import { fromBigInt, bitsOf } from '../../../src-core/net/address.ts';
+import { fromBigInt } from '../../../src-core/net/address.ts';
 import { kindOf } from '../../../src-core/net/kind.ts';
 import { ParseError } from '../../../src-core/net/parse-error.ts';
-import { parseRange, type Range } from '../../../src-core/net/ranges.ts';
-import { formatScoped, needsZone } from '../../../src-core/net/zone.ts';
+import { parseRange } from '../../../src-core/net/ranges.ts';
+import { formatScoped, needsZone, parseZone } from '../../../src-core/net/zone.ts';
+import { zoneHere } from '../../os/interface-presence.ts';
 import { resolveTarget } from '../targets.ts';
 
 /** More hosts in one run than anybody looks through. */
@@ -29,7 +30,8 @@ export async function portTargets(texts: readonly string[], signal: AbortSignal)
 }
 
 async function targetsOf(text: string, signal: AbortSignal): Promise<ProbeTarget[]> {
-  if (text.includes('/') || /^[0-9a-f.:]+\s*-\s*[0-9a-f.:]+$/i.test(text)) return rangeTargets(text);
+  const several = splitZone(text);
+  if (several !== null) return rangeTargets(text, several);
   const targets = await resolveTarget(text, 'both', signal);
   for (const { address } of targets) {
     const kind = kindOf(address);
@@ -40,8 +42,26 @@ async function targetsOf(text: string, signal: AbortSignal): Promise<ProbeTarget
   return targets;
 }
 
-function rangeTargets(text: string): ProbeTarget[] {
-  const range = readRange(text);
+/**
+ * The zone of a prefix or range, and the text without it: `fe80::%eth0/120` (RFC 4007 section 11.7), `fe80::/120%eth0`,
+ * `fe80::1-fe80::9%eth0`. Null for what is no prefix and no range.
+ */
+function splitZone(text: string): { readonly bare: string; readonly zone: string | null } | null {
+  const [, base, within, length] = /^([^%/]+)%([^/]+)(\/\d+)$/.exec(text) ?? [];
+  if (within !== undefined) return { bare: `${base}${length}`, zone: within };
+  const [, bare, zone] = /^([^%]+\/\d+|[0-9a-f.:]+\s*-\s*[0-9a-f.:]+)%(.+)$/i.exec(text) ?? [];
+  if (bare !== undefined) return { bare, zone: zone ?? null };
+  const isSeveral = text.includes('/') || /^[0-9a-f.:]+\s*-\s*[0-9a-f.:]+$/i.test(text);
+  return isSeveral ? { bare: text, zone: null } : null;
+}
+
+function rangeTargets(
+  text: string,
+  { bare, zone: given }: { readonly bare: string; readonly zone: string | null },
+): ProbeTarget[] {
+  const range = asBadInput(() => parseRange(bare));
+  const zone =
+    given === null ? null : zoneHere(asBadInput(() => parseZone(given, text, text.indexOf(given))));
   const count = range.last - range.first + 1n;
   if (count > BigInt(mostHosts)) {
     throw new ToolError(
@@ -54,20 +74,25 @@ function rangeTargets(text: string): ProbeTarget[] {
   const targets: ProbeTarget[] = [];
   for (let value = range.first + edges; value <= range.last - edges; value++) {
     const address = fromBigInt(value, range.family);
-    if (needsZone(address)) {
-      throw new ToolError('bad-input', `${text} is link-local: give single addresses with their interface`);
+    const scoped = needsZone(address);
+    if (scoped && zone === null) {
+      throw new ToolError('bad-input', `${text} is on every link: name the interface, ${text}%eth0`);
     }
-    targets.push({ text: address, address, zone: null });
+    if (!scoped && zone !== null) {
+      throw new ToolError('bad-input', `${text} has an interface, which link-local addresses alone need`);
+    }
+    targets.push({ text: formatScoped({ address, zone: zone ?? undefined }), address, zone });
   }
-  if (bitsOf(range.family) === 32 && targets.some(({ address }) => kindOf(address) === 'multicast')) {
+  if (targets.some(({ address }) => kindOf(address) === 'multicast')) {
     throw new ToolError('bad-input', `${text} holds multicast addresses, which are no hosts`);
   }
   return targets;
 }
 
-function readRange(text: string): Range {
+/** @throws ToolError `bad-input` with the words of a ParseError */
+function asBadInput<T>(read: () => T): T {
   try {
-    return parseRange(text);
+    return read();
   } catch (error) {
     if (error instanceof ParseError)
       throw new ToolError('bad-input', error.message, undefined, { cause: error });

@@ -4,6 +4,7 @@ import { PassThrough, type Duplex } from 'node:stream';
 import { DEFAULT_CIPHERS, checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls';
 import { ToolError } from '../../../src-core/api/errors.ts';
 import type { CertificateFacts } from '../../../src-core/api/web-page.ts';
+import { zoneHere } from '../../os/interface-presence.ts';
 import { certificateFactsOf } from './certificate.ts';
 import { deviceError, mayBeOldTls } from './device-errors.ts';
 import type { Device, Place } from './device.ts';
@@ -101,6 +102,8 @@ export async function connectToDevice(
   place: Place,
   signal: AbortSignal,
 ): Promise<DeviceConnection> {
+  // An interface may go while its page is open; the system would then ask another host through another one.
+  if (device.target.zone !== null) zoneHere(device.target.zone);
   try {
     if (!place.tls) {
       const plain = connectTcp({ host: device.connectTo, port: place.port, noDelay: true });
