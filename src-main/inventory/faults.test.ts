@@ -206,12 +206,12 @@ describe('processes', () => {
 });
 
 describe('a user who may not write', () => {
-  const reader = () => {
+  const reader = (data = directory.path) => {
     // Root may write everything: the reader runs as nobody.
     const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups', '--', process.execPath];
     const isRoot = process.getuid?.() === 0;
     const [command, ...rest] = isRoot ? ['setpriv', ...nobody] : [process.execPath];
-    const ran = spawnSync(command ?? '', [...rest, script('reader.test-support.ts'), directory.path], {
+    const ran = spawnSync(command ?? '', [...rest, script('reader.test-support.ts'), data], {
       encoding: 'utf8',
     });
     if (ran.error !== undefined || ran.status !== 0) throw new Error(`the reader did not run: ${ran.stderr}`);
@@ -276,6 +276,12 @@ describe('a user who may not write', () => {
       ],
       total: 0,
       scan: refused(),
+    });
+  });
+
+  test.skipIf(process.getuid?.() !== 0 || !canRun)('is refused where nobody can tell what is stored', () => {
+    expect(reader(join(directory.path, 'data'))).toMatchObject({
+      failure: { code: 'no-permission', message: expect.stringContaining('cannot be reached by this user') },
     });
   });
 

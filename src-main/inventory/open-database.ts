@@ -75,12 +75,26 @@ function makeDirectory(directory: string): boolean {
     makePrivateDirectory(directory);
     return true;
   } catch (error) {
-    if (hasCode(error, 'EACCES', 'EPERM', 'EROFS')) return existsSync(directory);
+    if (hasCode(error, 'EACCES', 'EPERM', 'EROFS')) return isThere(directory);
     const reason = error instanceof Error ? error.message : String(error);
     throw new ToolError(
       'bad-input',
       `the data directory ${directory} cannot be made: choose another with --data-dir`,
       reason,
+    );
+  }
+}
+
+/** @throws ToolError `no-permission` where a directory on the way to it may not be searched, so that nobody knows */
+function isThere(directory: string): boolean {
+  try {
+    return statSync(directory).isDirectory();
+  } catch (error) {
+    if (!hasCode(error, 'EACCES', 'EPERM')) return false;
+    throw new ToolError(
+      'no-permission',
+      `the data directory ${directory} cannot be reached by this user: give this user permission, or choose another with --data-dir`,
+      error instanceof Error ? error.message : undefined,
     );
   }
 }
