@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ToolError } from '../../src-core/api/errors.ts';
-import type { FormValues, Preview } from '../../src-core/api/writers.ts';
+import type { FormValues } from '../../src-core/api/writers.ts';
 import { parsePrefix } from '../../src-core/net/prefix.ts';
 import { change, node, site } from '../inventory/plans.test-support.ts';
 import { silent, temporaryDirectory } from '../inventory/hosts.test-support.ts';
@@ -8,48 +8,12 @@ import { openInventory, type Inventory } from '../inventory/inventory.ts';
 import { configFiles } from '../config-files/config-files.ts';
 import { folderForTest } from '../config-files/files.test-support.ts';
 import { planForms } from './plan-forms.ts';
-import type { PlanFormParts } from './parts.ts';
+import { lanWriters } from './plan-forms.test-support.ts';
 
 let data: ReturnType<typeof temporaryDirectory>;
 let disk: ReturnType<typeof folderForTest>;
 let inventory: Inventory;
 let forms: ReturnType<typeof planForms>;
-
-const subnetsOf = (values: FormValues) => {
-  const subnets = values['subnets'];
-  return Array.isArray(subnets) ? subnets.map((each) => JSON.stringify(each)) : [];
-};
-
-/** A writer of two files: one line for each subnet, and one that no plan feeds. A form that says "wrong" is wrong. */
-const writers: PlanFormParts['writers'] = {
-  start: () => ({ name: 'x', subnets: [{ prefix: 'example' }] }),
-  given(writer, { node: top, below }) {
-    if (writer !== 'lans') throw new ToolError('unsupported', 'it takes nothing from a plan');
-    return {
-      subnets: [top, ...below]
-        .filter(({ role }) => role === 'lan')
-        .map(({ id, ipv6 }) => ({ node: id, prefix: ipv6 })),
-    };
-  },
-  preview(_, values): Preview {
-    const wrong = values['name'] === 'wrong';
-    const file = (path: string, lines: string[]) => ({
-      path,
-      lines,
-      language: 'plain' as const,
-      about: '',
-      executable: false,
-      from: lines.map(() => ''),
-    });
-    return {
-      files: [file('etc/lans', subnetsOf(values)), file('etc/name', [JSON.stringify(values['name'])])],
-      problems: wrong ? [{ severity: 'error', path: 'name', message: 'this is wrong' }] : [],
-      usable: !wrong,
-      apply: [],
-      undo: [],
-    };
-  },
-};
 
 beforeEach(async () => {
   data = temporaryDirectory();
@@ -58,7 +22,7 @@ beforeEach(async () => {
   forms = planForms({
     plans: () => Promise.resolve(inventory.plans),
     configurations: () => Promise.resolve(inventory.configurations),
-    writers,
+    writers: lanWriters,
     files: configFiles,
   });
 });
@@ -256,7 +220,7 @@ test('where the plan cannot be stored the files are taken back', async () => {
         ofPlan: (id) => stored.ofPlan(id),
         saveWithPlan: () => Promise.reject(new ToolError('internal', 'the disk is full')),
       }),
-    writers,
+    writers: lanWriters,
     files: configFiles,
   });
   const request = { planId: plan.id, nodeId: 's', to, planRevision: 2 };

@@ -88,6 +88,7 @@ test('a feature has the same word in every layer', () => {
     'probe-targets',
     'probe-routes',
     'form-values',
+    'preview-step',
   ]);
   const features = (folder: string) =>
     names(folder)
