@@ -25,12 +25,15 @@ function row(host: Host): readonly (readonly string[])[] {
   ];
 }
 
-/** The hosts of a run as a table, routers first, then in the order of their first sight. */
-export function describeHosts(hosts: readonly Host[]): string[] {
+/**
+ * The hosts of a run as a table, routers first, then in the order of their first sight.
+ * @param width columns of the terminal
+ */
+export function describeHosts(hosts: readonly Host[], width: number): string[] {
   if (hosts.length === 0) return [];
   const rank = { router: 0, host: 1, unknown: 1, self: 2 };
   const ordered = hosts.toSorted((a, b) => rank[a.role] - rank[b.role] || a.firstSeen - b.firstSeen);
-  return formatTable(headings, ordered.map(row));
+  return formatTable(headings, ordered.map(row), width);
 }
 
 function counted(count: number, one: string, many: string): string {

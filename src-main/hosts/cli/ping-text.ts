@@ -82,7 +82,10 @@ function row(target: PingTargetReport): string[][] {
   ];
 }
 
-/** The figures of every target as a table; times in milliseconds. */
-export function describePing(report: PingReport): string[] {
-  return formatTable(headings, report.targets.map(row));
+/**
+ * The figures of every target as a table; times in milliseconds.
+ * @param width columns of the terminal
+ */
+export function describePing(report: PingReport, width: number): string[] {
+  return formatTable(headings, report.targets.map(row), width);
 }

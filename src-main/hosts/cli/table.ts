@@ -1,11 +1,30 @@
+type Row = readonly (readonly string[])[];
+
 /**
  * Lays rows out in columns. A cell may have several lines; the cells beside them stay empty there. The last column is
- * not padded, so that nothing ends in blanks.
+ * not padded, so that nothing ends in blanks. What is wider than the place for it is laid out below one another, as a
+ * block a row: cut or wrapped by the terminal no address could be read or copied.
+ * @param width columns of the terminal; left out where the text goes into a file or a pipe
  */
-export function formatTable(
-  headings: readonly string[],
-  rows: readonly (readonly (readonly string[])[])[],
-): string[] {
+export function formatTable(headings: readonly string[], rows: readonly Row[], width = Infinity): string[] {
+  const lines = inColumns(headings, rows);
+  return lines.every((line) => displayWidth(line) <= width) ? lines : inBlocks(headings, rows);
+}
+
+function inBlocks(headings: readonly string[], rows: readonly Row[]): string[] {
+  const widest = Math.max(0, ...headings.map(displayWidth));
+  return rows.flatMap((row, index) => {
+    const lines = row.flatMap((cell, column) => {
+      const heading = headings[column] ?? '';
+      return cell
+        .filter((text) => text !== '' && text !== '-')
+        .map((text, line) => `${(line === 0 ? heading : '').padEnd(widest)}  ${text}`);
+    });
+    return index === 0 ? lines : ['', ...lines];
+  });
+}
+
+function inColumns(headings: readonly string[], rows: readonly Row[]): string[] {
   const all = [headings.map((heading) => [heading]), ...rows];
   const widths = headings.map((_, column) =>
     Math.max(...all.map((row) => Math.max(0, ...(row[column] ?? []).map(displayWidth)))),

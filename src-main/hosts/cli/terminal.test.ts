@@ -69,6 +69,24 @@ describe('the table', () => {
     ]);
   });
 
+  test('has a block a row where the terminal is too narrow for its columns', () => {
+    const rows = [
+      [['nas'], ['fe80::1%eth0', '2001:db8::1'], ['on']],
+      [['-'], ['fe80::2%eth0'], ['-']],
+    ];
+    const headings = ['NAME', 'ADDRESSES', 'STATE'];
+    const columns = formatTable(headings, rows, 25);
+    expect(columns).toEqual(formatTable(headings, rows));
+    expect(formatTable(headings, rows, 24)).toEqual([
+      'NAME       nas',
+      'ADDRESSES  fe80::1%eth0',
+      '           2001:db8::1',
+      'STATE      on',
+      '',
+      'ADDRESSES  fe80::2%eth0',
+    ]);
+  });
+
   test.each([
     ['abc', 3],
     ['é', 1],

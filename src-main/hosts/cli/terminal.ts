@@ -18,6 +18,11 @@ export class Terminal {
     this.#err = err;
   }
 
+  /** Columns that a person sees; without end where the output goes into a file or a pipe. */
+  get width(): number {
+    return this.#out.isTTY === true ? (this.#out.columns ?? 80) : Infinity;
+  }
+
   /** Prints one line; resolves when the reader has room for more. */
   async line(text: string): Promise<void> {
     this.clearProgress();

@@ -83,7 +83,8 @@ async function list(args: Arguments, context: CommandContext): Promise<ExitStatu
     );
     total = page.total;
     if (args.has('json')) for (const device of page.rows) await terminal.json(withIsoTimes(device));
-    else if (page.rows.length > 0) await terminal.lines(formatTable(headings, page.rows.map(row)));
+    else if (page.rows.length > 0)
+      await terminal.lines(formatTable(headings, page.rows.map(row), terminal.width));
     if (page.rows.length === 0) break;
     shown += page.rows.length;
   } while (shown < Math.min(total, limit) && !signal.aborted);

@@ -64,7 +64,7 @@ async function printEnd(
     return exitStatus.failed;
   }
   const hosts = [...findings.hosts.values()];
-  if (!args.has('json')) await terminal.lines(describeHosts(hosts));
+  if (!args.has('json')) await terminal.lines(describeHosts(hosts, terminal.width));
   if (end.summary !== null && !args.has('quiet')) {
     if (!args.has('json')) terminal.note(describeSummary(end.summary));
     for (const problem of problems(end.summary.sources)) terminal.note(problem);

@@ -51,7 +51,7 @@ export const interfacesCommand: Command = {
     const shown = list.interfaces.filter(({ zone }) => named.size === 0 || named.has(zone));
     for (const warning of list.warnings) terminal.note(`warning: ${warning}`);
     if (args.has('json')) for (const one of shown) await terminal.json(one);
-    else if (shown.length > 0) await terminal.lines(formatTable(headings, shown.map(row)));
+    else if (shown.length > 0) await terminal.lines(formatTable(headings, shown.map(row), terminal.width));
     if (shown.length > 0) return exitStatus.success;
     return list.warnings.length > 0 ? exitStatus.couldNotLook : exitStatus.nothingFound;
   },

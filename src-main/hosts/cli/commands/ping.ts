@@ -78,7 +78,7 @@ async function ping({ client }: Program, args: Arguments, context: CommandContex
     }));
     await terminal.block(outagesCsv(rows));
   } else if (!json && !args.has('quiet') && summary.targets.some(({ figures }) => figures.sent > 0)) {
-    await terminal.lines(describePing(summary));
+    await terminal.lines(describePing(summary, terminal.width));
   }
   return status ?? statusOfReport(summary);
 }
