@@ -97,6 +97,8 @@ describeLab('hosts with services and firewalls', () => {
   it('sees the host whose firewall covers IPv4 alone', async () => {
     const host = lab().hosts[2];
     if (host === undefined) throw new Error('too few hosts');
+    await using services = new AsyncDisposableStack();
+    services.use(await listen(lab(), host, [22, 80]));
     await firewall(lab(), host, ['meta nfproto ipv4 tcp dport 22 drop']);
     const found = await command(lab(), 'discover', '--interface', 'eth0');
     expect(found.code, found.text).toBe(0);
