@@ -1,30 +1,12 @@
 import { formatCsv } from './csv.ts';
 import type { PlanNode } from './node.ts';
 import { descendants, type Plan, type PlanVlan } from './tree.ts';
+import { nodeFields } from './node-fields.ts';
 
 /** The whole plan as a table; importCsv makes the same plan of it. */
 export function exportCsv(plan: Plan): string {
   const text = (value: string | number | null) => (value === null ? '' : String(value));
-  const fields = [
-    'id',
-    'parent',
-    'ipv6',
-    'ipv4',
-    'name',
-    'role',
-    'status',
-    'site',
-    'vlan',
-    'gateways',
-    'dns',
-    'tags',
-    'notes',
-    'colour',
-    'growth6',
-    'growth4',
-    'delegates',
-    'dynamic',
-  ] as const;
+  const fields = ['id', 'parent', ...nodeFields] as const;
   const rows = nodesOf(plan).map((node) =>
     fields.map((field) => {
       const value = node[field];

@@ -8,30 +8,10 @@ import { lengthOfMask } from '../net/mask-length.ts';
 import { readNode, type PlanNode } from './node.ts';
 import type { Plan } from './tree.ts';
 import { underNarrowest } from './under-narrowest.ts';
+import { nodeFields } from './node-fields.ts';
 
 /** What a column of a table can mean. `prefix` is of either family; `mask` is its length where it stands apart. */
-export const csvFields = [
-  'id',
-  'parent',
-  'prefix',
-  'mask',
-  'ipv6',
-  'ipv4',
-  'name',
-  'role',
-  'status',
-  'site',
-  'vlan',
-  'gateways',
-  'dns',
-  'tags',
-  'notes',
-  'colour',
-  'growth6',
-  'growth4',
-  'delegates',
-  'dynamic',
-] as const;
+export const csvFields = ['id', 'parent', 'prefix', 'mask', ...nodeFields] as const;
 export type CsvField = (typeof csvFields)[number];
 
 /** Which column has what: by its heading, whatever its case. */

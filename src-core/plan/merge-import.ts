@@ -5,27 +5,9 @@ import type { ImportedPlan } from './import-table.ts';
 import { blank, entryOf, readNode, type PlanNode } from './node.ts';
 import { indexEntries } from './prefix-index.ts';
 import { descendants, nodeAt, withNodes, type Plan, type PlanVlan } from './tree.ts';
+import { nodeFields } from './node-fields.ts';
 
-/** Fields that an import can give; where a node stands is told by its prefix. */
-const fields = [
-  'ipv6',
-  'ipv4',
-  'name',
-  'role',
-  'status',
-  'site',
-  'vlan',
-  'gateways',
-  'dns',
-  'tags',
-  'notes',
-  'colour',
-  'growth6',
-  'growth4',
-  'delegates',
-  'dynamic',
-] as const;
-export type MergedField = (typeof fields)[number];
+export type MergedField = (typeof nodeFields)[number];
 
 /** What an import would do to a plan. Each node of the import is in one of the four lists. */
 export interface ImportPreview {
@@ -121,7 +103,7 @@ function taken(
   given: ReadonlySet<string> | undefined,
 ): PlanNode | string {
   const patch: Record<string, unknown> = {};
-  for (const field of fields) {
+  for (const field of nodeFields) {
     if (isSame(imported[field], blank[field]) && given?.has(field) !== true) continue;
     if (isSame(imported[field], after[field])) continue;
     if (!isSame(before[field], after[field]))
@@ -213,7 +195,7 @@ function idsFor(plan: Plan): (wanted: string) => string {
 }
 
 function fieldsThatDiffer(one: PlanNode, other: PlanNode): MergedField[] {
-  return fields.filter((field) => !isSame(one[field], other[field]));
+  return nodeFields.filter((field) => !isSame(one[field], other[field]));
 }
 
 type FieldValue = PlanNode[MergedField] | readonly [];
