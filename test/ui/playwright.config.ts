@@ -7,8 +7,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../test-results/ui',
   globalSetup: './build-page.ts',
-  // Each test serves and opens its own page, so two at a time do not meet.
-  workers: 2,
+  workers: 1,
   // A pass waits for nothing: long limits only keep a busy machine from failing what is right.
   timeout: 120_000,
   expect: { timeout: 20_000 },
