@@ -66,6 +66,16 @@ it('says which address is of none of the members', () => {
   ]);
 });
 
+it('keeps the members where options follow them, and shows the options', () => {
+  const text =
+    '[mysqld]\nwsrep_cluster_address="gcomm://[2001:db8::1],[2001:db8::2]:4567?pc.wait_prim=no"\nwsrep_on=ON\n';
+  const { values, left } = read([{ name: 'my.cnf', text }]);
+  expect(values).toMatchObject({ nodes: [{ address: '2001:db8::1' }, { address: '2001:db8::2' }] });
+  expect(left.map(({ line, text: shown }) => [line, shown])).toEqual([
+    [2, 'wsrep_cluster_address="gcomm://[2001:db8::1],[2001:db8::2]:4567?pc.wait_prim=no"'],
+  ]);
+});
+
 it('refuses a my.cnf without a cluster', () => {
   expect(() => read([{ name: 'my.cnf', text: '[mysqld]\nport = 3306\n' }])).toThrow(/wsrep_cluster_address/);
 });

@@ -102,9 +102,10 @@ function take(
       common['transfer'] = value;
       return true;
     case 'wsrep_cluster_address': {
-      const list = /^gcomm:\/\/([^?]+)$/.exec(value)?.[1];
+      // What follows a "?" are options of the provider, as in wsrep_provider_options.
+      const [, list, options] = /^gcomm:\/\/([^?]+)(\?.*)?$/.exec(value) ?? [];
       own.members = list?.split(',').map((member) => member.trim()) ?? [];
-      return list !== undefined;
+      return list !== undefined && options === undefined;
     }
     case 'wsrep_node_name':
       own.node['name'] = value;
