@@ -51,6 +51,13 @@ it('reads spaces and dashes in names, comments at the end, and keeps what it has
   });
 });
 
+it('shows names of monitors that are not as many as their addresses', () => {
+  expect(
+    lint('mon initial members = a, b, c', 'mon_host = [2001:db8::1],[2001:db8::2]', 'ms_bind_ipv6 = true')
+      .left,
+  ).toEqual(['2 unknown: mon_host has another number of monitors: which name is whose cannot be told']);
+});
+
 it('refuses a file without monitors', () => {
   expect(() => lint('fsid = x')).toThrow(/mon_host/);
 });

@@ -23,6 +23,7 @@ export function read(files: readonly SourceFile[]): ReadValues {
   const values: Record<string, unknown> = {};
   let monitors: Monitors = { addresses: [], versions: new Set(), wrong: [] };
   let names: string[] = [];
+  let leftNames: LeftLine | undefined;
   let newer = false;
   for (const file of files) {
     const { settings, comments } = readSections(file);
@@ -41,6 +42,11 @@ export function read(files: readonly SourceFile[]): ReadValues {
             return true;
           case 'mon_initial_members':
             names = listOf(value);
+            leftNames = leftSetting(
+              file,
+              setting,
+              'mon_host has another number of monitors: which name is whose cannot be told',
+            );
             return true;
           case 'mon_host':
             monitors = monitorsOf(value);
@@ -80,8 +86,9 @@ export function read(files: readonly SourceFile[]): ReadValues {
     const shown = files.map(({ name }) => visibleText(name)).join(', ');
     throw new ToolError('bad-input', `${shown}: no mon_host under [global]: it tells no monitor`);
   }
-  left.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line);
   const { addresses, versions } = monitors;
+  if (leftNames !== undefined && names.length !== addresses.length) left.push(leftNames);
+  left.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line);
   const list = addresses.map((address, index) => ({
     ...(names.length === addresses.length ? { name: names[index] } : {}),
     address,
