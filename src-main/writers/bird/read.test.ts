@@ -80,3 +80,29 @@ it('reads lists of words in braces, whose last has no semicolon', () => {
     [1, 'log "/var/log/bird.log" { debug , auth; }'],
   ]);
 });
+
+it('says where a protocol exports nothing, or is for IPv4 alone, and reads the words of old versions', () => {
+  const text = `protocol kernel { ipv4 { export all; }; persist; }
+protocol kernel { ipv6 { export all; }; learn; }
+protocol static { ipv6; route 2001:db8::/32 reject; route 2001:db8:1::/48 drop; }
+protocol babel { interface "eth0" { type wired; }; ipv6; }
+protocol rip ng { interface "eth1"; ipv6 { import all; export none; }; }
+`;
+  const { values, left } = read(file(text));
+  expect(values).toMatchObject({
+    learn: true,
+    babel: [{ interfaces: ['eth0'], type: 'wired' }],
+    ripng: [{ interfaces: ['eth1'] }],
+    routes: [
+      { prefix: '2001:db8::/32', how: 'unreachable' },
+      { prefix: '2001:db8:1::/48', how: 'blackhole' },
+    ],
+  });
+  expect(values).not.toHaveProperty('persist');
+  expect(left.map(({ line, text: words }) => [line, words])).toEqual([
+    [1, 'protocol kernel { ipv4 { export all; } persist; }'],
+    [4, 'protocol babel;'],
+    [5, 'protocol rip ng;'],
+    [5, 'export none;'],
+  ]);
+});

@@ -29,6 +29,21 @@ const flagOf = (word: string | undefined) =>
       ? false
       : undefined;
 
+/** Words of BIRD 1.3 and before, which later ones still take. */
+const oldWords: ReadonlyMap<string, string> = new Map([
+  ['reject', 'unreachable'],
+  ['drop', 'blackhole'],
+]);
+
+/** Whether something is exported by the protocol, or by its channel of IPv6. */
+function exports(body: readonly Statement[]): boolean {
+  return body.some((statement) => {
+    const [first, second] = statement.words.map(({ text }) => text);
+    if (first === 'export') return second !== 'none';
+    return first === 'ipv6' && exports(statement.body ?? []);
+  });
+}
+
 /** Collects what the protocols of a file say. What the form cannot hold is handed back, statement by statement. */
 export class Reading {
   routerId: string | undefined;
@@ -61,6 +76,15 @@ export class Reading {
     // A disabled protocol says nothing, as if it were not there.
     if (body.some((each) => textOf(each) === 'disabled'))
       return unknown(statement, 'this protocol is disabled');
+    const channels = body.map(textOf).filter((text) => /^ipv[46]( |$)/.test(text));
+    if (channels.length > 0 && channels.every((text) => text.startsWith('ipv4')))
+      return unknown(statement, 'this protocol is for IPv4 alone');
+    // BIRD exports nothing where it is not told (BIRD User's Guide, "Channel options").
+    if (['kernel', 'babel', 'rip'].includes(kind ?? '') && !exports(body))
+      unknown(
+        { ...statement, body: undefined },
+        'without "export" nothing is exported here: the form always exports',
+      );
     if (kind === 'device') this.#each(body, unknown, (each) => this.#device(each));
     else if (kind === 'direct') {
       this.#fields['connected'] = true;
@@ -112,7 +136,7 @@ export class Reading {
     const [first, prefix, how, to, ...more] = statement.words;
     if (first?.text !== 'route' || prefix === undefined || more.length > 0 || statement.body !== undefined)
       return false;
-    const kind = how?.text ?? '';
+    const kind = oldWords.get(how?.text ?? '') ?? how?.text ?? '';
     if (['unreachable', 'blackhole', 'prohibit'].includes(kind) && to === undefined) {
       this.#routes.push({ prefix: prefix.text, how: kind });
       return true;
