@@ -18,3 +18,10 @@ it('takes capitals and small letters for the same, as radvd 2.20 does', () => {
   ]);
   expect(left.map(({ text: words }) => words)).toEqual(['foo 1;']);
 });
+
+it('reads a prefix without braces, as radvd does', () => {
+  const text = 'interface eth0 { AdvSendAdvert on; prefix 2001:db8::/64; route 2001:db8:1::/48; };';
+  const { values, left } = read([{ name: 'radvd.conf', text }]);
+  expect(values['interfaces']).toMatchObject([{ prefixes: [{ prefix: '2001:db8::/64' }], routes: [] }]);
+  expect(left.map(({ text: words }) => words)).toEqual(['route 2001:db8:1::/48;']);
+});

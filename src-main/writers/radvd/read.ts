@@ -89,7 +89,8 @@ function readInterface(name: string, body: readonly Statement[], unknown: Unknow
   for (const statement of body) {
     const [first = '', ...words] = statement.words.map(({ text }) => text);
     const keyword = spelt(first);
-    const own = statement.body;
+    // Of the blocks, prefixes alone may do without their braces (gram.y of radvd).
+    const own = statement.body ?? (words.length === 1 && keyword === 'prefix' ? [] : undefined);
     if (own === undefined) {
       if (keyword === 'AdvSendAdvert') {
         if (words[0]?.toLowerCase() !== 'on')
