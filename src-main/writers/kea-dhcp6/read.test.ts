@@ -24,7 +24,6 @@ it('reads an old file: comments of three kinds, numbers that Kea gave by itself,
       { id: 1, prefix: '2001:db8:1::/64', pools: [{ range: '2001:db8:1::/80' }] },
       { id: 7, prefix: '2001:db8:2::/64' },
     ],
-    leaseDatabase: { name: 'kea' },
   });
   expect(left.map(({ line, kind, why }) => [line, kind, why])).toEqual([
     [1, 'comment', 'a comment'],
@@ -34,7 +33,7 @@ it('reads an old file: comments of three kinds, numbers that Kea gave by itself,
     [7, 'unknown', 'it has no "id": Kea before 2.6 counted by itself, and this was 1'],
     [8, 'comment', 'a comment'],
     [9, 'unknown', 'the form has no "reservation-mode"'],
-    [11, 'unknown', 'the form cannot hold this value'],
+    [11, 'unknown', 'the form keeps leases in a file ("memfile") alone'],
     [12, 'unknown', 'the form is for one "Dhcp6" alone'],
   ]);
 });
@@ -58,5 +57,41 @@ it('takes no option of a vendor for one of DHCPv6, and knows options and sources
   });
   expect(left.map(({ line, text: shown }) => [line, shown])).toEqual([
     [2, '{"code":2,"data":"ECM","space":"docsis3-v6"}'],
+  ]);
+});
+
+it('reads the subnets of a shared network with what the network says for them, beside those outside', () => {
+  const text = `{ "Dhcp6": { "subnet6": [ { "id": 1, "subnet": "2001:db8:1::/64" } ],
+    "shared-networks": [ { "name": "office", "interface": "eth1", "valid-lifetime": 9000,
+      "option-data": [ { "code": 59, "data": "http://[2001:db8::1]/a" }, { "code": 7, "data": "255" } ],
+      "user-context": {},
+      "subnet6": [
+        { "id": 10, "subnet": "2001:db8:10::/64", "pools": [ { "pool": "2001:db8:10::/80" } ] },
+        { "id": 11, "subnet": "2001:db8:11::/64", "valid-lifetime": 600, "client-class": "x",
+          "option-data": [ { "code": 59, "data": "http://[2001:db8::1]/b" } ] } ] } ] } }`;
+  const { values, left } = read([{ name: 'kea.conf', text }]);
+  const option = (code: number, data: string) => ({ code, data, hexadecimal: false });
+  expect(values['subnets']).toEqual([
+    { id: 1, prefix: '2001:db8:1::/64' },
+    {
+      id: 10,
+      prefix: '2001:db8:10::/64',
+      interface: 'eth1',
+      validLifetime: 9000,
+      pools: [{ range: '2001:db8:10::/80' }],
+      otherOptions: [option(59, 'http://[2001:db8::1]/a'), option(7, '255')],
+    },
+    {
+      id: 11,
+      prefix: '2001:db8:11::/64',
+      interface: 'eth1',
+      validLifetime: 600,
+      otherOptions: [option(59, 'http://[2001:db8::1]/b'), option(7, '255')],
+    },
+  ]);
+  expect(left.map(({ line, text: shown }) => [line, shown])).toEqual([
+    [2, 'shared-networks: "office"'],
+    [4, 'user-context: {}'],
+    [7, 'client-class: "x"'],
   ]);
 });

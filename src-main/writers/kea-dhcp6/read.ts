@@ -9,6 +9,7 @@ import {
   type JsonNode,
 } from '../syntax/commented-json.ts';
 import type { LeftLine, ReadValues } from '../writer.ts';
+import { addSubnets, sharedNetworks } from './shared-networks.ts';
 import {
   always,
   groups,
@@ -161,6 +162,13 @@ const sourceNames: ReadonlyMap<unknown, string> = new Map([
   ['rfc4580', 'subscriber-id'],
 ]);
 
+const leaseFile = inside('leaseDatabase', {
+  type: always('memfile'),
+  persist: scalar('persist', 'boolean'),
+  name: scalar('name', 'string'),
+  'lfc-interval': scalar('cleanupInterval', 'number'),
+});
+
 const serverTakes: Takes = {
   ...lifetimes,
   'interfaces-config': (fields, node, leave) => {
@@ -172,12 +180,12 @@ const serverTakes: Takes = {
     });
     return undefined;
   },
-  'lease-database': inside('leaseDatabase', {
-    type: always('memfile'),
-    persist: scalar('persist', 'boolean'),
-    name: scalar('name', 'string'),
-    'lfc-interval': scalar('cleanupInterval', 'number'),
-  }),
+  'lease-database': (fields, node, leave) => {
+    // The name of a database is no name of a file: of another kind nothing may be taken.
+    const { type = 'memfile' } = mapOf(node, { type: scalar('type', 'string') }, () => undefined);
+    if (type !== 'memfile') return 'the form keeps leases in a file ("memfile") alone';
+    return leaseFile(fields, node, leave);
+  },
   'control-socket': (fields, node, leave) => {
     Object.assign(fields, mapOf(node, socketTakes, leave));
     return undefined;
@@ -203,17 +211,18 @@ const serverTakes: Takes = {
     'output-options': outputs,
   }),
   subnet6: (fields, node, leave) => {
-    const why = groups('subnets', subnetTakes)(fields, node, leave);
-    if (node.kind !== 'list' || !Array.isArray(fields['subnets'])) return why;
-    const found: Fields[] = fields['subnets'];
+    if (node.kind !== 'list') return 'expected a list';
+    const found = node.items.map((item) => mapOf(item, subnetTakes, leave));
     found.forEach((subnet, index) => {
       const item = node.items[index];
       if (subnet['id'] !== undefined || item?.kind !== 'map') return;
       subnet['id'] = index + 1;
       leave(item, `it has no "id": Kea before 2.6 counted by itself, and this was ${index + 1}`);
     });
+    addSubnets(fields, found);
     return undefined;
   },
+  'shared-networks': sharedNetworks(subnetTakes),
 };
 
 /**

@@ -17,6 +17,19 @@ it('reads comments of every kind, and commas before a closing bracket', () => {
   expect(root.kind === 'map' && root.entries.map(({ line }) => line)).toEqual([2, 5, 5]);
 });
 
+it('hands back where another file stands: as a value, among the others, and at the end', () => {
+  const { root, comments } = read(
+    '{ <?include "a.json"?>, "a": <?include "b.json"?>,\n"b": [1, <?include "c.json"?> 2],\n"c": 3 <?include "d.json"?> }',
+  );
+  expect(plainJson(root)).toEqual({ a: null, b: [1, 2], c: 3 });
+  expect(comments.map(({ line, kind, text }) => [line, kind, text])).toEqual([
+    [1, 'unknown', '<?include "a.json"?>'],
+    [1, 'unknown', '<?include "b.json"?>'],
+    [2, 'unknown', '<?include "c.json"?>'],
+    [3, 'unknown', '<?include "d.json"?>'],
+  ]);
+});
+
 it.each([
   ['{ "a": }', 'x.conf, line 1: a value cannot be "}"'],
   ['{\n"a" 1}', 'x.conf, line 2: expected ":" after "a"'],

@@ -20,16 +20,27 @@ const deepest = 50;
 const mostValues = 2_000_000;
 
 const token =
-  /[ \t\r]+|\n|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\[^\n])*"|[{}[\]:,]|-?\.?[0-9][0-9eE+.-]*|[A-Za-z]+/y;
+  /[ \t\r]+|<\?include\s*"[^"\n]*"\s*\?>|\n|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\[^\n])*"|[{}[\]:,]|-?\.?[0-9][0-9eE+.-]*|[A-Za-z]+/y;
+
+const isInclude = (found: string | undefined): boolean => found?.startsWith('<?') === true;
 
 /**
  * Reads JSON with comments (`#`, `//`, C comments) commas before a closing bracket, and numbers
- * that begin with a point, as Kea takes it.
+ * that begin with a point, as Kea takes it. What other files Kea would read in (`<?include "…"?>`) is handed back as
+ * not understood; where it is a whole value, that is null.
  * @throws ToolError bad-input with file and line
  */
 export function readCommentedJson(file: SourceFile): { root: JsonNode; comments: LeftLine[] } {
   const { text } = file;
   const comments: LeftLine[] = [];
+  const include = (found: string | undefined) =>
+    comments.push({
+      file: file.name,
+      line,
+      text: visibleText(found ?? '', 2000),
+      kind: 'unknown',
+      why: 'another file stands here: what is in it was not read',
+    });
   let line = 1;
   let place = 0;
   let values = 0;
@@ -69,6 +80,10 @@ export function readCommentedJson(file: SourceFile): { root: JsonNode; comments:
     if (first === '{') return { kind: 'map', line: begin, entries: parts('}', depth, entry) };
     if (first === '[') return { kind: 'list', line: begin, items: parts(']', depth, value) };
     if (first?.startsWith('"')) return { kind: 'scalar', line: begin, value: string(first) };
+    if (isInclude(first)) {
+      include(first);
+      return { kind: 'scalar', line: begin, value: null };
+    }
     const word = first === undefined ? undefined : words.get(first);
     if (word !== undefined) return { kind: 'scalar', line: begin, value: word };
     if (first !== undefined && /^-?(?:0|[1-9]\d*|(?=\.))(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(first))
@@ -89,11 +104,20 @@ export function readCommentedJson(file: SourceFile): { root: JsonNode; comments:
     part: (first: string | undefined, depth: number) => Part,
   ): Part[] {
     const all: Part[] = [];
-    for (let first = next(); first !== close; first = next()) {
+    let first = next();
+    while (first !== close) {
+      if (isInclude(first)) {
+        include(first);
+        first = next();
+        // The comma after it is there where the other file does not end with one.
+        if (first === ',') first = next();
+        continue;
+      }
       all.push(part(first, depth + 1));
       const after = next();
-      if (after === close) return all;
-      if (after !== ',') throw refused(`expected "," or "${close}"`);
+      if (after === ',') first = next();
+      else if (after === close || isInclude(after)) first = after;
+      else throw refused(`expected "," or "${close}"`);
     }
     return all;
   }
