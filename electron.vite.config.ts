@@ -11,7 +11,7 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: {
         // It has compiled code, which cannot be built in; it is loaded when the first terminal is opened.
-        external: ['node-pty'],
+        external: ['node-pty', 'koffi'],
         input: {
           electron: resolve('src-main/hosts/electron/main.ts'),
           serve: resolve('src-main/hosts/serve/main.ts'),

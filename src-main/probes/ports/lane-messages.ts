@@ -46,6 +46,9 @@ export type ToLane =
   | { readonly type: 'absent'; readonly run: number; readonly host: number }
   | { readonly type: 'cancel'; readonly run: number };
 
+/** What a thread is told: the same, and that it is to end with all its sockets. */
+export type ToThread = ToLane | { readonly type: 'end' };
+
 /** Numbers of one result: host, place of the port in the list, outcome, round trip in microseconds. */
 export const numbersEach = 4;
 

@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { SocketConnector } from '../../os/connect/socket-connector.ts';
 import { LaneRunner } from './lane-runner.ts';
-import type { FromLane, ToLane } from './lane-messages.ts';
+import type { FromLane, ToLane, ToThread } from './lane-messages.ts';
 
 /** A thread costs some 40 ms to start, so it is kept for the next scan of the same sitting. */
 const keptMs = 60_000;
 const mostLanes = 4;
+/** A thread that does not end its sockets and itself in time is stuck, and is ended. */
+const endMs = 500;
 
 /** One place where lanes run. */
 export interface LanePlace {
@@ -55,7 +58,7 @@ class Thread implements LanePlace {
     this.#worker.on('message', (message: FromLane) => this.listeners.get(message.run)?.(message));
   }
 
-  post(message: ToLane): void {
+  post(message: ToThread): void {
     this.#worker.postMessage(message);
   }
 
@@ -69,8 +72,15 @@ class Thread implements LanePlace {
     if (this.listeners.size === 0) this.#worker.unref();
   }
 
-  async terminate(): Promise<void> {
-    await this.#worker.terminate();
+  /** Ends it, and first what it has open: the system does not close that with a thread. */
+  async end(): Promise<void> {
+    if (this.lost) return;
+    this.#worker.ref();
+    const gone = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
+    this.post({ type: 'end' });
+    const stuck = setTimeout(() => void this.#worker.terminate(), endMs);
+    await gone;
+    clearTimeout(stuck);
   }
 
   #lose(error: Error): void {
@@ -126,13 +136,13 @@ export class LanePool {
     clearTimeout(this.#idle);
     const threads = this.#threads;
     this.#threads = [];
-    await Promise.all(threads.map((thread) => thread.terminate()));
+    await Promise.all(threads.map((thread) => thread.end()));
   }
 
   #ownPlace(run: number, listener: LaneListener): LanePlace {
     if (this.#inline === undefined) {
       const listeners = new Map<number, LaneListener>();
-      const runner = new LaneRunner((message) => listeners.get(message.run)?.(message));
+      const runner = new LaneRunner(new SocketConnector(), (message) => listeners.get(message.run)?.(message));
       this.#inline = { runner, listeners };
     }
     const { runner, listeners } = this.#inline;

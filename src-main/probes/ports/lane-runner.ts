@@ -1,12 +1,15 @@
+import type { Connector } from '../../os/connect/connector.ts';
 import { Lane } from './lane.ts';
 import type { FromLane, ToLane } from './lane-messages.ts';
 
 /** Does what a lane is told, in whichever thread it is; several runs may share one. */
 export class LaneRunner {
   readonly #lanes = new Map<number, Lane>();
+  readonly #connector: Connector;
   readonly #tell: (message: FromLane) => void;
 
-  constructor(tell: (message: FromLane) => void) {
+  constructor(connector: Connector, tell: (message: FromLane) => void) {
+    this.#connector = connector;
     this.#tell = tell;
   }
 
@@ -14,7 +17,7 @@ export class LaneRunner {
     if (message.type === 'scan') {
       this.#lanes.set(
         message.run,
-        new Lane(message.run, message.job, (told) => {
+        new Lane(message.run, message.job, this.#connector, (told) => {
           if (told.type === 'ended') this.#lanes.delete(message.run);
           this.#tell(told);
         }),

@@ -1,4 +1,4 @@
-import { Socket } from 'node:net';
+import type { Connection, Connector, Peer, Waiting } from '../../os/connect/connector.ts';
 import { AttendedTime } from './attended-time.ts';
 import { HostQueue, type Attempt } from './host-queue.ts';
 import { outcome, type FromLane, type LaneJob, type Outcome } from './lane-messages.ts';
@@ -14,30 +14,30 @@ const looksAnAnswer = 2;
 const ownWordMs = 900;
 
 /** One connection under way. A class of its own, so that no closures are made for each of 65,535. */
-class Knock extends Socket {
+class Knock implements Waiting {
   readonly lane: Lane;
   readonly queue: HostQueue;
   readonly attempt: Attempt;
   readonly startedMs: number;
   /** The same in attended time. */
   readonly attendedMs: number;
+  connection: Connection | undefined;
 
   constructor(lane: Lane, queue: HostQueue, attempt: Attempt, startedMs: number, attendedMs: number) {
-    super({ allowHalfOpen: true });
     this.lane = lane;
     this.queue = queue;
     this.attempt = attempt;
     this.startedMs = startedMs;
     this.attendedMs = attendedMs;
   }
-}
 
-function onConnect(this: Knock): void {
-  this.lane.connected(this);
-}
+  connected(): void {
+    this.lane.connected(this);
+  }
 
-function onError(this: Knock, error: NodeJS.ErrnoException): void {
-  this.lane.failed(this, error.code ?? error.message);
+  failed(code: string): void {
+    this.lane.failed(this, code);
+  }
 }
 
 /** Connects to the ports of some hosts, as fast as they and the way bear. One lane runs in one thread. */
@@ -46,6 +46,7 @@ export class Lane {
   readonly #job: LaneJob;
   readonly #tell: (message: FromLane) => void;
   readonly #queues: (HostQueue | undefined)[] = [];
+  readonly #peers: (Peer | undefined)[] = [];
   readonly #active: HostQueue[];
   readonly #live = new Set<Knock>();
   readonly #pace: Pace;
@@ -62,14 +63,17 @@ export class Lane {
   #allowedAtMs = performance.now();
   #ended = false;
 
-  constructor(run: number, job: LaneJob, tell: (message: FromLane) => void) {
+  constructor(run: number, job: LaneJob, connector: Connector, tell: (message: FromLane) => void) {
     this.#run = run;
     this.#job = job;
     this.#tell = tell;
     this.#room = new SocketRoom(job.sockets);
     const start = Math.max(8, Math.min(64, Math.floor(1024 / Math.max(1, job.hosts.length))));
     this.#active = job.hosts.map((host) => new HostQueue(host, job.ports.length, start));
-    for (const queue of this.#active) this.#queues[queue.host.index] = queue;
+    for (const queue of this.#active) {
+      this.#queues[queue.host.index] = queue;
+      this.#peers[queue.host.index] = connector.peer(queue.host.address);
+    }
     this.#pace = new Pace({ start: 128, least: 128, most: job.sockets });
     this.#allowed = job.perSecond === null ? Infinity : 1;
     // After what has come in was read: a thread that was late must not take answers that wait for it as missing.
@@ -97,7 +101,7 @@ export class Lane {
   /** Closes every socket; what was not answered yet stays unknown. */
   cancel(): void {
     if (this.#ended) return;
-    for (const knock of this.#live) knock.destroy();
+    for (const knock of this.#live) knock.connection?.leave();
     this.#live.clear();
     this.#end();
   }
@@ -213,15 +217,12 @@ export class Lane {
     if (attempt.round === 0 && !attempt.check) this.#asked++;
     const knock = new Knock(this, queue, attempt, nowMs, this.#time.at(nowMs));
     this.#live.add(knock);
-    knock.on('connect', onConnect);
-    knock.on('error', onError);
-    knock.connect({ host: queue.host.address, port, autoSelectFamily: false });
+    knock.connection = this.#peers[queue.host.index]?.connect(port, knock);
   }
 
   connected(knock: Knock): void {
     if (!this.#leave(knock)) return;
-    // A reset leaves nothing behind: no connection that waits to be closed, no port in use.
-    knock.resetAndDestroy();
+    knock.connection?.leave();
     this.#settle(knock, outcome.open);
   }
 
@@ -263,7 +264,7 @@ export class Lane {
 
   #expire(knock: Knock, nowMs: number): void {
     if (!this.#leave(knock)) return;
-    knock.destroy();
+    knock.connection?.leave();
     knock.queue.silent(knock.attempt, nowMs);
     if (knock.attempt.check) this.#lost(nowMs);
   }
@@ -288,7 +289,7 @@ export class Lane {
   #dropAll(queue: HostQueue): void {
     for (const knock of this.#live) {
       if (knock.queue !== queue || !this.#leave(knock)) continue;
-      knock.destroy();
+      knock.connection?.leave();
       if (!knock.attempt.check) this.#record(queue, knock.attempt.place, outcome.hostUnreachable, 0);
     }
   }
