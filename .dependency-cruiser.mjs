@@ -124,6 +124,14 @@ export default {
       to: { path: '(^|/)node_modules/node-pty/' },
     },
     {
+      name: 'system-calls-in-one-place',
+      comment:
+        'What is handed to the system without anything in between is not checked by anybody: it stays in a few lines that are tested against the kernel (decision 14).',
+      severity: 'error',
+      from: { path: '^src-', pathNot: '^src-main/os/connect/' },
+      to: { path: '(^|/)node_modules/koffi/' },
+    },
+    {
       name: 'electron-in-its-host',
       comment:
         'The binary cannot be had everywhere; what imports electron works only there. The glue must stay small.',

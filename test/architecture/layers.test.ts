@@ -59,6 +59,9 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'pseudo-terminals-in-the-terminal': {
     'src-main/os/a.ts': `import type { IPty } from 'node-pty';\nexport type A = IPty;`,
   },
+  'system-calls-in-one-place': {
+    'src-main/os/a.ts': `import type { LibraryHandle } from 'koffi';\nexport type A = LibraryHandle;`,
+  },
   'electron-in-its-host': {
     'src-main/discovery/a.ts': `import type { App } from 'electron';\nexport type A = App;`,
   },
@@ -78,6 +81,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src-main/inventory/b.ts': `export { DatabaseSync } from 'node:sqlite';\nexport type { Kysely } from 'kysely';`,
   'src-main/os/a.ts': 'export type A = 1;',
   'src-main/terminal/a.ts': `export const load = () => import('node-pty');`,
+  'src-main/os/connect/a.ts': `export const load = () => import('koffi');`,
   'src-main/os/exec.ts': `export { spawn } from 'node:child_process';`,
   'src-main/services.ts': `export { DatabaseSync } from './inventory/b.ts';`,
   'src-main/hosts/electron/a.ts': `export { app } from 'electron';\nexport * from '../../services.ts';`,

@@ -43,9 +43,13 @@ test.skipIf(process.platform !== 'linux')(
       'out/main/electron.js',
       'out/preload/preload.cjs',
       'out/renderer/index.html',
-      // The one package with compiled code.
+      // The packages with compiled code.
       'node_modules/node-pty/build/Release/pty.node',
       'node_modules/node-pty/lib/index.js',
+      `node_modules/@koromix/koffi-linux-${process.arch}/index.js`,
+      `node_modules/@koromix/koffi-linux-${process.arch}/linux_${process.arch}/koffi.node`,
+      'node_modules/koffi/index.js',
+      'node_modules/koffi/src/koffi/index.js',
     ];
     const kept = [
       'src-main/a.ts',
@@ -56,9 +60,19 @@ test.skipIf(process.platform !== 'linux')(
       '.cache/a.json',
       'bin/linkscope',
       'node_modules/node-pty/src/unix/pty.cc',
+      'node_modules/koffi/src/koffi/src/ffi.cc',
+      'node_modules/koffi/doc/index.md',
     ];
     for (const path of [...shipped, ...kept]) lay(path, '//');
     lay('node_modules/node-pty/package.json', '{"name":"node-pty","version":"1.1.0"}');
+    lay(
+      'node_modules/koffi/package.json',
+      `{"name":"koffi","version":"3.3.4","optionalDependencies":{"@koromix/koffi-linux-${process.arch}":"3.3.4"}}`,
+    );
+    lay(
+      `node_modules/@koromix/koffi-linux-${process.arch}/package.json`,
+      `{"name":"@koromix/koffi-linux-${process.arch}","version":"3.3.4"}`,
+    );
     lay('node_modules/extra/package.json', '{"name":"extra","version":"1.0.0"}');
     lay('electron/electron', stubBinary);
     lay('electron/version', '45.3.4');
@@ -68,7 +82,7 @@ test.skipIf(process.platform !== 'linux')(
       JSON.stringify({
         ...manifest,
         dependencies: { extra: '1.0.0' },
-        optionalDependencies: { 'node-pty': '1.1.0' },
+        optionalDependencies: { 'node-pty': '1.1.0', koffi: '3.3.4' },
       }),
     );
     copyFileSync(join(root, 'electron-builder.yml'), join(directory, 'electron-builder.yml'));
@@ -95,7 +109,13 @@ test.skipIf(process.platform !== 'linux')(
     const { stdout } = await execute(process.execPath, [asar, 'list', archive]);
     const files = stdout.split(/\r?\n/).filter((path) => /\.[a-z]+$/.test(path));
     expect(files.map((path) => path.slice(1)).toSorted()).toEqual(
-      [...shipped, 'node_modules/node-pty/package.json', 'package.json'].toSorted(),
+      [
+        ...shipped,
+        'node_modules/node-pty/package.json',
+        'node_modules/koffi/package.json',
+        `node_modules/@koromix/koffi-linux-${process.arch}/package.json`,
+        'package.json',
+      ].toSorted(),
     );
 
     const fuses = await getCurrentFuseWire(join(packed, 'linkscope'));

@@ -170,8 +170,9 @@ export class LinuxConnector implements Connector {
     } else {
       this.#standing.delete(connection);
       this.#ended = this.#ended.filter((each) => each.connection !== connection);
-      this.#libc.setSocketOption(file, socketLevel, lingerOption, this.#lingerBytes, 8);
     }
+    // One that is under way may stand by now as well.
+    this.#libc.setSocketOption(file, socketLevel, lingerOption, this.#lingerBytes, 8);
     this.#libc.close(file);
   }
 
@@ -210,7 +211,13 @@ export class LinuxConnector implements Connector {
     this.#pending[file] = undefined;
     this.#underWay--;
     this.#value[0] = 0;
-    const asked = this.#libc.getSocketOption(file, socketLevel, errorOption, this.#valueBytes, this.#lengthBytes);
+    const asked = this.#libc.getSocketOption(
+      file,
+      socketLevel,
+      errorOption,
+      this.#valueBytes,
+      this.#lengthBytes,
+    );
     const error = asked < 0 ? this.#libc.errno() : (this.#value[0] ?? 0);
     if (error === 0) {
       this.#standing.add(connection);

@@ -142,7 +142,9 @@ export class LanePool {
   #ownPlace(run: number, listener: LaneListener): LanePlace {
     if (this.#inline === undefined) {
       const listeners = new Map<number, LaneListener>();
-      const runner = new LaneRunner(new SocketConnector(), (message) => listeners.get(message.run)?.(message));
+      const runner = new LaneRunner(new SocketConnector(), (message) =>
+        listeners.get(message.run)?.(message),
+      );
       this.#inline = { runner, listeners };
     }
     const { runner, listeners } = this.#inline;
