@@ -11,7 +11,7 @@ import { SocketConnector } from './socket-connector.ts';
 const servers: Server[] = [];
 const accepted: Socket[] = [];
 let open: number[] = [];
-let closed: number[] = [];
+const closed: number[] = [];
 
 async function listen(): Promise<{ server: Server; port: number }> {
   const server = createServer((socket) => {

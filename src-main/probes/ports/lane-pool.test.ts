@@ -23,6 +23,6 @@ it.runIf(process.platform === 'linux')(
     await expect.poll(openFiles).toBeGreaterThan(before + 50);
     await pool.close();
     await expect(first.then(async () => await steps.next())).rejects.toThrow('a scanning thread broke');
-    expect(openFiles()).toBeLessThanOrEqual(before);
+    await expect.poll(openFiles).toBeLessThanOrEqual(before);
   },
 );
