@@ -55,6 +55,8 @@ export function toRtadvd({ interfaces }: RadvdValues): Moved {
     const lifetime = one.defaultLifetime ?? 3 * one.maxInterval;
     return {
       ...one,
+      // Without a prefix radvd advertises none; rtadvd takes those of the interface, unless it is told not to.
+      ...(prefixes.length === 0 ? { interfacePrefixes: false } : {}),
       prefixes: kept,
       routes: routes.map((route) => ({ ...route, lifetime: route.lifetime ?? lifetime })),
     };

@@ -73,6 +73,7 @@ it('moves to radvd and back, with what the other does not know', () => {
           nat64: [{ prefix: '64:ff9b::/96' }],
         },
         { name: 'eth1', prefixes: [{ prefix: '::/64' }] },
+        { name: 'eth2', prefixes: [] },
       ],
     }),
   );
@@ -90,5 +91,6 @@ it('moves to radvd and back, with what the other does not know', () => {
   expect(interfaces.map(({ name, prefixes }) => [name, prefixes.map(({ prefix }) => prefix)])).toEqual([
     ['eth0', ['2001:db8:1::/64']],
     ['eth1', ['::/64']],
+    ['eth2', []],
   ]);
 });

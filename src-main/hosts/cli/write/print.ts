@@ -49,7 +49,7 @@ export function leftLines(left: ReadBack['left']): string[] {
 /** One file as it is; more of them with their names between, as head(1) does. */
 export async function printFiles(terminal: Terminal, files: readonly ShownFile[]): Promise<void> {
   for (const [index, file] of files.entries()) {
-    if (files.length > 1) await terminal.line(`${index === 0 ? '' : '\n'}==> ${file.path} <==`);
+    if (files.length > 1) await terminal.lines([...(index === 0 ? [] : ['']), `==> ${file.path} <==`]);
     await terminal.file(textOf(file));
   }
 }

@@ -83,6 +83,20 @@ test('prints the sample and the schema, and takes the sample as it is', async ()
   expect(printed.out).toMatch(/^interface eth1 \{\n/);
 });
 
+test('prints several files with their names between them', async () => {
+  const values = put('values.yaml', 'target: networkd\ninterfaces: [{name: br0, kind: bridge}]\n');
+  const { status, out } = await write('host-network', '--input', values);
+  expect(status).toBe(0);
+  expect(
+    out.split('\n').flatMap((line, index, all) => (line.startsWith('==>') ? [all[index - 1], line] : [])),
+  ).toEqual([
+    undefined,
+    '==> etc/systemd/network/10-br0.netdev <==',
+    '',
+    '==> etc/systemd/network/10-br0.network <==',
+  ]);
+});
+
 test('writes the files, keeps the old one, and tells what would change', async () => {
   const target = join(folder, 'out');
   const file = join(target, 'etc/radvd.conf');
