@@ -9,6 +9,8 @@ function fileError(path: string, doing: string, error: unknown): ToolError {
   const denied = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
   if (doing === 'read' && (code === 'ENOENT' || code === 'ENOTDIR'))
     return new ToolError('bad-input', `${path} could not be read: it does not exist`);
+  if (doing === 'read' && code === 'EISDIR')
+    return new ToolError('bad-input', `${path} could not be read: it is a directory`);
   if (doing === 'written' && (code === 'ENOENT' || code === 'ENOTDIR'))
     return new ToolError(
       'bad-input',

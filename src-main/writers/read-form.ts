@@ -52,9 +52,20 @@ export function readForm(writer: Writer, typed: unknown): ReadForm {
   return { values: writer.schema.parse(writer.sample), problems, replaced };
 }
 
+/** The kinds of values in the words of who fills in a form by hand: YAML 1.2 takes "yes" for text, and 1e3 for a number. */
+const kinds: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  number: 'a number',
+  object: 'fields',
+  string: 'text (in YAML: in quotes)',
+};
+
 function messageOf(issue: z.core.$ZodIssue, typed: unknown): string {
   const here = valueAt(typed, issue.path);
   if (issue.code === 'invalid_type' && here === undefined) return 'this is needed';
+  if (issue.code === 'invalid_type')
+    return `expected ${kinds[issue.expected] ?? issue.expected}, not ${JSON.stringify(here)?.slice(0, 60) ?? 'this'}`;
   if (issue.code === 'unrecognized_keys') return `there is no field ${issue.keys.join(', ')} here`;
   return issue.message;
 }

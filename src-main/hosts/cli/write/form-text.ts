@@ -43,8 +43,11 @@ function yaml(text: string, name: string): unknown {
   if (problem === undefined) return document.toJS({ maxAliasCount: mostAliases });
   const place = problem.linePos?.[0];
   const where = place === undefined ? '' : `:${place.line}:${place.col}`;
-  // The library says the place once more behind its words.
-  const words = (problem.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+  // The library says the place once more behind its words, and names functions of its own.
+  const words =
+    problem.code === 'MULTIPLE_DOCS'
+      ? 'a second document begins here: give one form at a time'
+      : (problem.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
   throw badInput(`${visibleText(name)}${where}: ${visibleText(words, 500)}`);
 }
 

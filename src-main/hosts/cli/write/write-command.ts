@@ -158,6 +158,11 @@ function filesOf(preview: Preview) {
   return preview.files.map((file) => ({ path: file.path, executable: file.executable, text: textOf(file) }));
 }
 
+/** Most reasons name their file themselves. */
+function about(path: string, reason: string): string {
+  return reason.startsWith(path) ? reason : `${path}: ${reason}`;
+}
+
 /** Compares and writes in one go: what is there is the person's own to keep, and it is kept. */
 async function writeOut(preview: Preview, { args, context, program }: Work): Promise<ExitStatus> {
   const { terminal, signal } = context;
@@ -165,7 +170,7 @@ async function writeOut(preview: Preview, { args, context, program }: Work): Pro
   const files = filesOf(preview);
   const seen = await program.client.configFiles.compare({ folder, files }, { signal });
   const refused = seen.filter(({ token }) => token === null);
-  for (const { path, reason } of refused) terminal.note(`${path}: ${reason ?? 'it cannot be written'}`);
+  for (const { path, reason } of refused) terminal.note(about(path, reason ?? 'it cannot be written'));
   if (refused.length > 0)
     return refused.some(({ state }) => state === 'refused') ? exitStatus.badInput : exitStatus.noPermission;
   const expected = files.map((file, index) => ({ ...file, expected: seen[index]?.token ?? '' }));
@@ -189,12 +194,12 @@ async function showDiff(preview: Preview, { args, context, program }: Work): Pro
     const file = files[index];
     if (state === 'same' || file === undefined) continue;
     if (state === 'refused' || state === 'not-readable') {
-      terminal.note(`${path}: ${reason ?? 'it cannot be read'}`);
+      terminal.note(about(path, reason ?? 'it cannot be read'));
       unreadable = true;
       continue;
     }
     differs = true;
-    if (reason !== null) terminal.note(`${path}: ${reason}`);
+    if (reason !== null) terminal.note(about(path, reason));
     const hunks = text === null && state === 'differs' ? [] : diffTexts(text ?? '', file.text);
     if (args.has('json')) await terminal.json({ path, state, reason, hunks });
     else await printDiff(terminal, { path, isNew: state === 'absent', hunks });
@@ -210,6 +215,7 @@ async function writeBundle(
 ): Promise<ExitStatus> {
   const { signal, terminal } = context;
   const path = args.text('bundle') ?? '';
+  if (path === '-') throw badInput('--bundle takes the name of a file: radvd.tar.gz for one');
   const files = preview.files.map((file) => ({
     path: file.path,
     text: textOf(file),

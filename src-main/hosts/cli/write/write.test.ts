@@ -130,7 +130,7 @@ test('a link that leads out of the folder is not written through', async () => {
   symlinkSync(join(folder, 'elsewhere'), join(folder, 'out/etc'));
   const { status, err } = await write('radvd', '--input', form(), '--out', join(folder, 'out'));
   expect([status, readdirSync(join(folder, 'elsewhere'))]).toEqual([2, []]);
-  expect(err).toMatch(/a symbolic link leads out of the folder/);
+  expect(err).toMatch(/^etc\/radvd\.conf: a symbolic link leads out of the folder/);
 });
 
 test('a bundle is what tar unpacks', async () => {
@@ -213,6 +213,23 @@ test.each<[string, () => string[], RegExp]>([
   ],
   ['two sources', () => ['radvd', '--input', form(), '--read', 'x'], /leave out --input/],
   ['a node without a plan', () => ['radvd', '--node', 'x', '--input', form()], /--node is missing its plan/],
+  ['a directory', () => ['radvd', '--input', folder], /it is a directory/],
+  ['a bundle without a name', () => ['radvd', '--input', form(), '--bundle', '-'], /the name of a file/],
+  [
+    'a second document',
+    () => ['radvd', '--input', put('x.yaml', 'a: 1\n---\na: 2\n')],
+    /x\.yaml:2:1: a second document begins here/,
+  ],
+  [
+    'a word that YAML 1.2 takes for text',
+    () => ['radvd', '--input', put('x.yaml', 'interfaces:\n  - name: eth0\n    managed: yes\n')],
+    /^error: interfaces\.0\.managed: expected true or false, not "yes"$/m,
+  ],
+  [
+    'a name that YAML takes for a number',
+    () => ['radvd', '--input', put('x.yaml', 'interfaces:\n  - name: 1e3\n')],
+    /^error: interfaces\.0\.name: expected text \(in YAML: in quotes\), not 1000$/m,
+  ],
   ['a file that is not there', () => ['radvd', '--input', join(folder, 'none')], /does not exist/],
   [
     'a wrong field',
