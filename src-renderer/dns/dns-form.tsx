@@ -1,12 +1,12 @@
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import Select from '@mui/material/Select';
 import Switch from '@mui/material/Switch';
 import { useId, useState, type ReactElement } from 'react';
 import { offeredTypes } from '../../src-core/dns/record-types.ts';
 import { NumberOption, SelectOption } from '../probe/option-field.tsx';
+import { TextField } from '../probe/text-field.tsx';
 import { TargetField } from '../probe/target-field.tsx';
 import { useProbeSearch } from '../probe/use-probe-search.ts';
 import { portProblem, serversProblem, sizeChoices, typesOf, typesProblem } from './dns-options.ts';
@@ -43,6 +43,7 @@ export function DnsForm({ busy, onStart }: DnsFormProps): ReactElement {
     <div className={styles.form}>
       <div className={styles.line}>
         <TextField
+          maxLength={1_000}
           label="Name or address"
           value={name}
           placeholder="nas.example"
@@ -53,6 +54,7 @@ export function DnsForm({ busy, onStart }: DnsFormProps): ReactElement {
         />
         <TypeChoice value={typesOf(search)} onChange={(types) => change({ types: types.join(' ') })} />
         <TextField
+          maxLength={1_000}
           label="Other types"
           value={search['more'] ?? ''}
           placeholder="TYPE65280"
@@ -116,51 +118,6 @@ export function DnsForm({ busy, onStart }: DnsFormProps): ReactElement {
           </Button>
         </div>
       </div>
-    </div>
-  );
-}
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder: string;
-  readonly problem: string | undefined;
-  readonly className: string | undefined;
-  onChange(value: string): void;
-  onEnter(): void;
-}
-
-function TextField(props: TextFieldProps): ReactElement {
-  const id = useId();
-  const { problem } = props;
-  return (
-    <div className={props.className}>
-      <label htmlFor={id} className={styles.label}>
-        {props.label}
-      </label>
-      <OutlinedInput
-        id={id}
-        fullWidth
-        value={props.value}
-        placeholder={props.placeholder}
-        error={problem !== undefined}
-        onChange={(event) => props.onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') props.onEnter();
-        }}
-        inputProps={{
-          spellCheck: false,
-          autoComplete: 'off',
-          maxLength: 1_000,
-          className: styles.mono,
-          'aria-describedby': problem === undefined ? undefined : `${id}-problem`,
-        }}
-      />
-      {problem !== undefined && (
-        <div id={`${id}-problem`} role="alert" className={styles.problem}>
-          {problem}
-        </div>
-      )}
     </div>
   );
 }

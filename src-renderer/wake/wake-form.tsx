@@ -1,12 +1,12 @@
 import Button from '@mui/material/Button';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { WakeOptions } from '../../src-core/api/wake.ts';
 import { macOfEui64 } from '../../src-core/net/mac.ts';
 import { tryParseScoped } from '../../src-core/net/zone.ts';
 import { interfacesQuery } from '../app/queries.ts';
 import { SelectOption } from '../probe/option-field.tsx';
+import { TextField } from '../probe/text-field.tsx';
 import { TargetField } from '../probe/target-field.tsx';
 import { useProbeSearch } from '../probe/use-probe-search.ts';
 import { wakeOptionsOf, wakeProblems } from './wake-options.ts';
@@ -62,6 +62,8 @@ export function WakeForm({ busy, onStart }: WakeFormProps): ReactElement {
     <div className={styles.form}>
       <div className={styles.line}>
         <TextField
+          maxLength={100}
+          className={styles.text}
           label="MAC"
           value={mac}
           placeholder="02:00:5e:10:00:01"
@@ -81,6 +83,8 @@ export function WakeForm({ busy, onStart }: WakeFormProps): ReactElement {
           onChange={(value) => change({ zone: value })}
         />
         <TextField
+          maxLength={100}
+          className={styles.text}
           label="SecureOn password (optional)"
           value={password}
           placeholder="00:11:22:33:44:55"
@@ -112,53 +116,6 @@ export function WakeForm({ busy, onStart }: WakeFormProps): ReactElement {
           />
         )}
       </div>
-    </div>
-  );
-}
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder: string;
-  readonly problem: string | undefined;
-  /** Shown as dots. */
-  readonly secret?: boolean;
-  onChange(value: string): void;
-  onEnter(): void;
-}
-
-function TextField(props: TextFieldProps): ReactElement {
-  const id = useId();
-  const { problem, secret = false } = props;
-  return (
-    <div className={styles.text}>
-      <label htmlFor={id} className={styles.label}>
-        {props.label}
-      </label>
-      <OutlinedInput
-        id={id}
-        fullWidth
-        type={secret ? 'password' : 'text'}
-        value={props.value}
-        placeholder={secret ? '' : props.placeholder}
-        error={problem !== undefined}
-        onChange={(event) => props.onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') props.onEnter();
-        }}
-        inputProps={{
-          spellCheck: false,
-          autoComplete: 'off',
-          maxLength: 100,
-          className: styles.mono,
-          'aria-describedby': problem === undefined ? undefined : `${id}-problem`,
-        }}
-      />
-      {problem !== undefined && (
-        <div id={`${id}-problem`} role="alert" className={styles.problem}>
-          {problem}
-        </div>
-      )}
     </div>
   );
 }
