@@ -11,16 +11,27 @@ export interface PlanSubject {
   readonly above: readonly PlanNode[];
 }
 
-/** @throws ToolError bad-input where the plan has no such node */
+/**
+ * Name servers of a node are those of all below it that have none of their own: a site says them once.
+ * @throws ToolError bad-input where the plan has no such node
+ */
 export function subjectOf(plan: Plan, id: string): PlanSubject {
+  const above = ancestors(plan, id)
+    .map(({ node }) => node)
+    .toArray();
+  const servers = new Map<string | null, PlanNode['dns']>();
+  const withServers = (node: PlanNode): PlanNode => {
+    const given = node.dns.length > 0 ? node.dns : (servers.get(node.parent) ?? node.dns);
+    servers.set(node.id, given);
+    return given === node.dns ? node : { ...node, dns: given };
+  };
+  const upper = above.toReversed().map(withServers).toReversed();
   return {
     planName: plan.name,
-    node: entryAt(plan, id).node,
+    node: withServers(entryAt(plan, id).node),
     below: descendants(plan, id)
-      .map(({ node }) => node)
+      .map(({ node }) => withServers(node))
       .toArray(),
-    above: ancestors(plan, id)
-      .map(({ node }) => node)
-      .toArray(),
+    above: upper,
   };
 }

@@ -10,6 +10,7 @@ import linuxVxlan from './linux-vxlan/index.ts';
 import { previewOf } from './preview.ts';
 import sixToFour from './six-to-four/index.ts';
 import vyosVxlan from './vyos-vxlan/index.ts';
+import xen from './xen/index.ts';
 import type { PlanSubject, Writer } from './writer.ts';
 
 const node = (id: string, parent: string | null, prefix: string, fields: NodePatch) =>
@@ -139,3 +140,15 @@ it.each(given.map(([writer, from, values]) => [writer.id, writer, from, values] 
     expect(previewOf(writer, form).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   },
 );
+
+it.each([
+  [xen, { guests: [{ node: 'lan', name: 'LAN', gateway: '2001:db8::1/64', address: '2001:db8::2/64' }] }],
+  [junos, { ipv6: '2001:db8::100/64', gateway6: '', nameServers: [] }],
+] as const)('%# takes no link-local gateway for one of the subnet', (writer, values) => {
+  const lan = node('lan', null, '2001:db8::/64', {
+    name: 'LAN',
+    role: 'lan',
+    gateways: addresses('fe80::1'),
+  });
+  expect(writer.fromPlan?.({ planName: 'Plan', node: lan, above: [], below: [] })).toEqual(values);
+});

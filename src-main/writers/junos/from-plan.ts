@@ -6,10 +6,12 @@ import type { PlanSubject } from '../writer.ts';
 export function fromPlan({ node }: PlanSubject): Record<string, unknown> {
   const { ipv6, gateways, dns } = node;
   if (ipv6 === null || lengthOf(ipv6) > 64) return {};
-  const gateway = gateways.find((address) => family(address) === 6 && containsAddress(ipv6, address));
+  const gateways6 = gateways.filter((address) => family(address) === 6);
+  const gateway = gateways6.find((address) => containsAddress(ipv6, address));
   return {
     ipv6: `${withIdentifier(ipv6, 0x100n)}/${lengthOf(ipv6)}`,
-    gateway6: gateway ?? withIdentifier(ipv6, 1n),
+    // Where the plan has a gateway that the form cannot take (fe80::1), no other may be guessed.
+    gateway6: gateway ?? (gateways6.length > 0 ? '' : withIdentifier(ipv6, 1n)),
     nameServers: dns.filter((address) => family(address) === 6),
   };
 }

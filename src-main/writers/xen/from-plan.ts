@@ -1,5 +1,5 @@
 import { toBigInt, fromBigInt } from '../../../src-core/net/address.ts';
-import { lengthOf, networkOf } from '../../../src-core/net/prefix.ts';
+import { containsAddress, lengthOf, networkOf } from '../../../src-core/net/prefix.ts';
 import type { PlanSubject } from '../writer.ts';
 
 /** Every LAN with a /64, of the node and under it, is the subnet of a DomU: Dom0 has its first address, the DomU the next. */
@@ -7,7 +7,8 @@ export function fromPlan({ node, below }: PlanSubject): Record<string, unknown> 
   const guests = [node, ...below].flatMap(({ id, name, role, status, ipv6, gateways }) => {
     if (role !== 'lan' || status === 'retiring' || ipv6 === null || lengthOf(ipv6) !== 64) return [];
     const first = toBigInt(networkOf(ipv6)) + 1n;
-    const gateway = gateways.find((one) => one.includes(':')) ?? fromBigInt(first, 6);
+    // A link-local gateway routes nothing to the DomU: Dom0 needs an address in the subnet itself.
+    const gateway = gateways.find((one) => containsAddress(ipv6, one)) ?? fromBigInt(first, 6);
     const own = toBigInt(gateway) === first ? first + 1n : first;
     return [
       {
