@@ -5,6 +5,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -28,6 +29,15 @@ afterEach(() => {
 const isRoot = process.getuid?.() === 0;
 
 describe('compare', () => {
+  test.skipIf(process.platform !== 'linux')(
+    'a file that does not know its own size is read to its end',
+    async () => {
+      const text = readFileSync('/proc/version', 'utf8');
+      const seen = await configFiles.compare({ folder: '/proc', files: [file('version', text)] });
+      expect(seen).toMatchObject([{ state: 'same', size: 0 }]);
+    },
+  );
+
   test.each<[string, () => void, object]>([
     ['nothing', () => undefined, { state: 'absent', token: 'absent', text: null, reason: null }],
     [

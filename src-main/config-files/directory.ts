@@ -1,6 +1,6 @@
 import { constants, existsSync } from 'node:fs';
-import { mkdir, open, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { mkdir, open, realpath, type FileHandle } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { ToolError } from '../../src-core/api/errors.ts';
 import { shownPath, systemCode } from './failures.ts';
 
@@ -10,6 +10,8 @@ const held = process.platform === 'linux' && existsSync('/proc/self/fd');
 /** An open directory. Close it. */
 export interface Directory {
   readonly path: string;
+  /** True where it was made for this request: nothing else is in it. */
+  readonly made: boolean;
   /** The path by which a file in it is reached, whatever becomes of the directory's own path meanwhile. */
   at(name: string): string;
   /** The same path for a command of the system, which has other open files. */
@@ -19,31 +21,33 @@ export interface Directory {
   close(): Promise<void>;
 }
 
+/** What is made of a way that is missing. */
+export interface Making {
+  /** The part of the way that was there when it was looked at. */
+  readonly existing: string;
+  /** Each directory that was made is added to it. */
+  readonly made: Set<string>;
+}
+
 /**
  * Opens a directory without following a symbolic link below the base: each part of the way is opened from the one
  * before it.
  * @param base a directory whose own way is trusted
  * @param path the real path of a directory in it, or of the base itself
- * @param made where the way is made where it is missing: each that was made is added to it
+ * @param making where the way is made where it is missing
  * @throws NodeJS.ErrnoException, ELOOP or ENOTDIR where a symbolic link came into the way
  */
-export async function openDirectory(base: string, path: string, made?: string[]): Promise<Directory> {
+export async function openDirectory(base: string, path: string, making?: Making): Promise<Directory> {
   const parts = relative(base, path)
     .split(sep)
     .filter((part) => part !== '');
-  if (!held) return unheld(path, parts, base, made);
+  if (!held) return unheld(path, parts, base, making);
   let handle = await open(base, constants.O_RDONLY | constants.O_DIRECTORY);
   let at = base;
   for (const part of parts) {
-    const name = `/proc/self/fd/${handle.fd}/${part}`;
     at = join(at, part);
     try {
-      const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
-      const next = await open(name, flags).catch(async (error: unknown) => {
-        if (made === undefined || systemCode(error) !== 'ENOENT') throw error;
-        await makeOne(name, at, made);
-        return open(name, flags);
-      });
+      const next = await openNext(`/proc/self/fd/${handle.fd}/${part}`, at, making);
       await handle.close();
       handle = next;
     } catch (error) {
@@ -53,6 +57,7 @@ export async function openDirectory(base: string, path: string, made?: string[])
   }
   return {
     path,
+    made: making?.made.has(path) ?? false,
     at: (name) => `/proc/self/fd/${handle.fd}/${name}`,
     forOthers: (name) => `/proc/${process.pid}/fd/${handle.fd}/${name}`,
     sync: () => handle.sync(),
@@ -60,11 +65,25 @@ export async function openDirectory(base: string, path: string, made?: string[])
   };
 }
 
+async function openNext(name: string, path: string, making: Making | undefined): Promise<FileHandle> {
+  const flags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+  if (making === undefined) return open(name, flags);
+  // What was not there is made at once: to be told once more that it is missing takes as long as to make it.
+  if (path.length > making.existing.length) await makeOne(name, path, making);
+  try {
+    return await open(name, flags);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    await makeOne(name, path, making);
+    return open(name, flags);
+  }
+}
+
 /** Another file of the same request may have made it at the same time. */
-async function makeOne(name: string, path: string, made: string[]): Promise<void> {
+async function makeOne(name: string, path: string, { made }: Making): Promise<void> {
   try {
     await mkdir(name);
-    made.push(path);
+    made.add(path);
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
   }
@@ -75,12 +94,12 @@ async function unheld(
   path: string,
   parts: readonly string[],
   base: string,
-  made: string[] | undefined,
+  making: Making | undefined,
 ): Promise<Directory> {
   let at = base;
   for (const part of parts) {
     at = join(at, part);
-    if (made !== undefined) await makeOne(at, at, made);
+    if (making !== undefined) await makeOne(at, at, making);
   }
   if ((await realpath(path)) !== path)
     throw new ToolError(
@@ -89,6 +108,7 @@ async function unheld(
     );
   return {
     path,
+    made: making?.made.has(path) ?? false,
     at: (name) => join(path, name),
     forOthers: (name) => join(path, name),
     async sync() {
@@ -103,38 +123,4 @@ async function unheld(
     },
     close: () => Promise.resolve(),
   };
-}
-
-/** The real path of a folder of which the last parts may be missing, and the part of it that is there. */
-export interface RealFolder {
-  readonly path: string;
-  readonly existing: string;
-}
-
-/**
- * Where a folder really is, behind symbolic links.
- * @throws ToolError `bad-input` where a link leads nowhere or a part of the way is no folder
- */
-export async function realFolder(
-  path: string,
-  exists: (path: string) => Promise<boolean>,
-): Promise<RealFolder> {
-  const missing: string[] = [];
-  for (let at = path; ; at = dirname(at)) {
-    try {
-      const existing = await realpath(at);
-      if (!(await stat(existing)).isDirectory())
-        throw new ToolError('bad-input', `${shownPath(at)} is no folder: remove it, or choose another place`);
-      return { path: join(existing, ...missing), existing };
-    } catch (error) {
-      const code = systemCode(error);
-      if (code === 'ELOOP')
-        throw new ToolError('bad-input', `${shownPath(at)} is a symbolic link that leads to itself`);
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
-      if (code === 'ENOENT' && (await exists(at)))
-        throw new ToolError('bad-input', `${shownPath(at)} is a symbolic link that leads nowhere`);
-      missing.unshift(basename(at));
-      if (dirname(at) === at) throw error;
-    }
-  }
 }

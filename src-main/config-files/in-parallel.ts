@@ -7,7 +7,8 @@ export async function inParallel<Item>(
   limit: number,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const waiting = items[Symbol.iterator]();
+  const all = [...items];
+  const waiting = all.values();
   const failures: unknown[] = [];
   const worker = async () => {
     for (let next = waiting.next(); next.done !== true && failures.length === 0; next = waiting.next()) {
@@ -18,6 +19,6 @@ export async function inParallel<Item>(
       }
     }
   };
-  await Promise.all(Array.from({ length: limit }, worker));
+  await Promise.all(Array.from({ length: Math.min(limit, all.length) }, worker));
   if (failures.length > 0) throw failures[0];
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { constants, type BigIntStats } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { ToolError } from '../../src-core/api/errors.ts';
-import { shownPath, systemCode } from './failures.ts';
 import type { Directory } from './directory.ts';
+import { shownPath } from './failures.ts';
+import { statsAt } from './stats-at.ts';
 
 /** A file that is larger is no configuration. */
 const largestFile = 64 * 1024 * 1024;
@@ -31,9 +32,7 @@ export async function look(directory: Directory, name: string, path: string): Pr
   const refuse = (what: string): never => {
     throw new ToolError('bad-input', `${shownPath(path)} ${what}: it cannot be written`);
   };
-  const before = await lstat(place).catch((error: unknown) => {
-    if (systemCode(error) !== 'ENOENT') throw error;
-  });
+  const before = await statsAt(place);
   if (before === undefined) return absent;
   if (before.isDirectory()) return refuse('is a folder');
   if (!before.isFile() && !before.isSymbolicLink()) return refuse('is a device, a socket or a pipe');
@@ -43,11 +42,18 @@ export async function look(directory: Directory, name: string, path: string): Pr
   try {
     const stats = await handle.stat({ bigint: true });
     if (!stats.isFile()) return refuse('is no file');
-    const bytes = await handle.readFile();
+    const bytes = await bytesOf(handle, Number(stats.size));
     return { file: true, token: tokenOf(bytes), bytes, stats };
   } finally {
     await handle.close();
   }
+}
+
+/** One call for a file that has as many bytes as it says; others (of /proc, or still growing) are read to their end. */
+async function bytesOf(handle: FileHandle, size: number): Promise<Buffer> {
+  const room = Math.min(size, largestFile) + 1;
+  const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(room), 0, room, 0);
+  return bytesRead === size ? buffer.subarray(0, size) : handle.readFile();
 }
 
 /** True where the same file is still there and nobody wrote to it. */

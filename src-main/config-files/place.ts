@@ -1,9 +1,10 @@
-import { lstat, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ToolError } from '../../src-core/api/errors.ts';
 import { longestBackupSuffix } from './backup-names.ts';
-import { realFolder, type RealFolder } from './directory.ts';
 import { fileFailure, shownPath, systemCode } from './failures.ts';
+import { RealFolders, type RealFolder } from './real-folders.ts';
+import { statsAt } from './stats-at.ts';
 
 /** Where a file really is: links were followed, and it is inside of the folder. */
 export interface Place {
@@ -18,30 +19,24 @@ export interface Place {
   readonly linkTo: string | null;
 }
 
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return false;
-    throw error;
-  }
-}
-
 /** The chosen folder, and where files are in it. */
 export class Folder {
   readonly #real: RealFolder;
-  /** Thousands of files are in few directories. */
-  readonly #directories = new Map<string, Promise<RealFolder>>();
+  readonly #folders: RealFolders;
 
-  private constructor(real: RealFolder) {
+  private constructor(real: RealFolder, folders: RealFolders) {
     this.#real = real;
+    this.#folders = folders;
   }
 
-  /** The folder itself may be a symbolic link, and may be missing. @throws ToolError */
-  static async of(folder: string): Promise<Folder> {
+  /**
+   * The folder itself may be a symbolic link, and may be missing.
+   * @param folders what the same request has found out already
+   * @throws ToolError
+   */
+  static async of(folder: string, folders = new RealFolders()): Promise<Folder> {
     try {
-      return new Folder(await realFolder(resolve(folder), isThere));
+      return new Folder(await folders.of(resolve(folder)), folders);
     } catch (error) {
       throw fileFailure(`${shownPath(folder)} cannot be used`, error);
     }
@@ -67,14 +62,12 @@ export class Folder {
     if (Buffer.byteLength(name) > 255 - longestBackupSuffix)
       throw new ToolError('bad-input', `${shownPath(path)}: the name is too long to keep a backup beside it`);
     try {
-      const directory = await this.#directoryOf(join(this.path, ...parts));
+      const directory = await this.#folders.of(join(this.path, ...parts));
       this.#refuseOutside(directory.path, path);
       const here = { path, directory: directory.path, existing: directory.existing, name, linkTo: null };
       if (directory.path !== directory.existing) return here;
       const file = join(directory.path, name);
-      const stats = await lstat(file).catch((error: unknown) => {
-        if (systemCode(error) !== 'ENOENT') throw error;
-      });
+      const stats = await statsAt(file);
       if (stats?.isSymbolicLink() !== true) return here;
       const linkTo = await realpath(file).catch((error: unknown) => {
         if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ELOOP')
@@ -87,14 +80,6 @@ export class Folder {
     } catch (error) {
       throw fileFailure(`${shownPath(path)} cannot be looked at`, error);
     }
-  }
-
-  #directoryOf(path: string): Promise<RealFolder> {
-    const known = this.#directories.get(path);
-    if (known !== undefined) return known;
-    const found = realFolder(path, isThere);
-    this.#directories.set(path, found);
-    return found;
   }
 
   #refuseOutside(real: string, path: string): void {

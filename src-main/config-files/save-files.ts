@@ -7,6 +7,7 @@ import { fileFailure, shownPath, systemCode } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
 import { absent, look } from './look.ts';
 import { Folder, type Place } from './place.ts';
+import { RealFolders } from './real-folders.ts';
 import { StagedFile, temporaryName, type WantedFile } from './staged-file.ts';
 
 /** Directories that are worked in at a time, and files of one of them. Node does four things of the file system at once. */
@@ -28,6 +29,8 @@ export type BeforePut = (path: string) => Promise<void>;
 interface Group {
   readonly base: string;
   readonly path: string;
+  /** The part of its way that was there when it was looked at. */
+  readonly existing: string;
   readonly files: StagedFile[];
 }
 
@@ -54,8 +57,9 @@ async function lookAtAll(requests: readonly FolderFiles[]): Promise<Group[]> {
   const groups = new Map<string, { group: Group; wanted: { file: WantedFile; place: Place }[] }>();
   const taken = new Map<string, string>();
   const places = new Map<WantedFile, { real: Folder; place: Place }>();
+  const folders = new RealFolders();
   await inParallel(requests, directoriesAtOnce, async ({ folder, files }) => {
-    const real = await Folder.of(folder);
+    const real = await Folder.of(folder, folders);
     await inParallel(files, filesAtOnce, async (file) => {
       places.set(file, { real, place: await real.placeOf(file.path) });
     });
@@ -78,7 +82,7 @@ async function lookAtAll(requests: readonly FolderFiles[]): Promise<Group[]> {
       if (known !== undefined) known.wanted.push({ file, place });
       else
         groups.set(key, {
-          group: { base: real.base, path: place.directory, files: [] },
+          group: { base: real.base, path: place.directory, existing: place.existing, files: [] },
           wanted: [{ file, place }],
         });
     }
@@ -105,13 +109,13 @@ async function lookAtAll(requests: readonly FolderFiles[]): Promise<Group[]> {
 
 /** Opens a directory for as long as the work takes. */
 async function within(
-  { base, path }: Pick<Group, 'base' | 'path'>,
-  made: string[] | undefined,
+  { base, path, existing }: Group,
+  made: Set<string> | undefined,
   work: (directory: Directory) => Promise<void>,
 ): Promise<void> {
   let directory: Directory;
   try {
-    directory = await openDirectory(base, path, made);
+    directory = await openDirectory(base, path, made === undefined ? undefined : { existing, made });
   } catch (error) {
     throw fileFailure(`${shownPath(path)} could not be ${made === undefined ? 'opened' : 'made'}`, error);
   }
@@ -126,7 +130,7 @@ async function within(
 export class Staged {
   readonly #groups: readonly Group[];
   /** Directories that were made, in order. */
-  readonly #made: string[] = [];
+  readonly #made = new Set<string>();
 
   constructor(groups: readonly Group[]) {
     this.#groups = groups;
@@ -141,7 +145,7 @@ export class Staged {
       const changed = group.files.filter((file) => !file.unchanged);
       if (changed.length === 0) return;
       await within(group, this.#made, async (directory) => {
-        await removeAbandoned(directory);
+        if (!directory.made) await removeAbandoned(directory);
         await inParallel(changed, filesAtOnce, async (file) => {
           signal?.throwIfAborted();
           try {
@@ -213,7 +217,7 @@ export class Staged {
         if (!(error instanceof ToolError)) throw error;
       }
     }
-    for (const path of this.#made.toReversed()) {
+    for (const path of [...this.#made].toReversed()) {
       try {
         await rmdir(path);
       } catch (error) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { copyFile, link, lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { constants, type BigIntStats } from 'node:fs';
+import { copyFile, link, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { WrittenResult } from '../../src-core/api/config-files.ts';
 import { ToolError } from '../../src-core/api/errors.ts';
@@ -10,6 +10,7 @@ import type { Directory } from './directory.ts';
 import { shownPath, systemCode } from './failures.ts';
 import { isUntouched, type Seen } from './look.ts';
 import type { Place } from './place.ts';
+import { statsAt } from './stats-at.ts';
 
 /** Whose a file is, and who may do what with it. */
 export interface Rights {
@@ -36,15 +37,6 @@ const noLink = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'E
 
 /** Files that were laid down and never came to their place have such names. */
 export const temporaryName = /^\.linkscope-[0-9a-f]{16}\.new$/;
-
-async function statsOf(path: string) {
-  try {
-    return await lstat(path, { bigint: true });
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-    return undefined;
-  }
-}
 
 async function removeIfThere(path: string): Promise<void> {
   try {
@@ -131,14 +123,14 @@ export class StagedFile {
     const handle = await open(directory.at(temporary), flags, mode);
     this.#temporary = temporary;
     try {
+      const made = await handle.stat({ bigint: true });
+      this.#laid = { ino: made.ino, dev: made.dev };
       await handle.writeFile(this.wanted.bytes);
-      if (rights !== null) await this.#own(handle, rights);
+      if (rights !== null) await this.#own(handle, made, rights);
       if (attributed && this.like !== null) await this.#resemble(directory, basename(this.like), temporary);
       // The last word: an owner that changes takes some bits away, and an executable has more than the old file.
       if (rights !== null) await handle.chmod(rights.mode);
       await handle.sync();
-      const { ino, dev } = await handle.stat({ bigint: true });
-      this.#laid = { ino, dev };
     } finally {
       await handle.close();
     }
@@ -154,9 +146,8 @@ export class StagedFile {
     }
   }
 
-  async #own(handle: FileHandle, rights: Rights): Promise<void> {
-    const { uid, gid } = await handle.stat();
-    if ((uid !== rights.uid || gid !== rights.gid) && process.platform !== 'win32') {
+  async #own(handle: FileHandle, { uid, gid }: BigIntStats, rights: Rights): Promise<void> {
+    if ((Number(uid) !== rights.uid || Number(gid) !== rights.gid) && process.platform !== 'win32') {
       try {
         await handle.chown(rights.uid, rights.gid);
       } catch (error) {
@@ -178,8 +169,8 @@ export class StagedFile {
     const temporary = this.#temporary;
     if (temporary === null) return;
     const target = directory.at(this.place.name);
-    if (!isUntouched(this.#seen, await statsOf(target))) throw conflict(this.wanted.path);
     if (this.#seen.file) {
+      if (!isUntouched(this.#seen, await statsAt(target))) throw conflict(this.wanted.path);
       await this.#keep(directory, now);
       await rename(directory.at(temporary), target);
       this.#placed = true;
@@ -194,6 +185,7 @@ export class StagedFile {
     } catch (error) {
       if (systemCode(error) === 'EEXIST') throw conflict(this.wanted.path);
       if (!noLink.has(systemCode(error))) throw error;
+      if (!isUntouched(this.#seen, await statsAt(target))) throw conflict(this.wanted.path);
       await rename(temporary, target);
       this.#placed = true;
       return;
@@ -255,7 +247,7 @@ export class StagedFile {
       this.#backup = null;
       return true;
     }
-    const now = await statsOf(target);
+    const now = await statsAt(target);
     if (now === undefined || now.ino !== this.#laid?.ino || now.dev !== this.#laid.dev) return false;
     if (this.#backup === null) await unlink(target);
     else await rename(directory.at(this.#backup), target);

@@ -129,7 +129,10 @@ async function plainWrites({ client }: ServedClient, folder: string): Promise<Ro
   return rows;
 }
 
-/** A plan of 5,000 LANs, each of which feeds the radvd.conf of its own router; then its prefix changes once. */
+/**
+ * A plan of 5,000 LANs, each of which feeds the radvd.conf of its own router; then its prefix changes twice: at first no
+ * file is there, then each one replaces an old one, which becomes a backup.
+ */
 async function renumbering({ client }: ServedClient, folder: string): Promise<Row[]> {
   const start = 0x2001_0db8n << 96n;
   const nodes = Array.from({ length: files + 1 }, (_, index) =>
@@ -165,32 +168,39 @@ async function renumbering({ client }: ServedClient, folder: string): Promise<Ro
       );
     }
   });
-  const to = '2001:db9::/32';
-  const request = { planId, nodeId: 'n0', to: prefixAt(0x2001_0db9n << 96n, 32, 6) };
-  let preview = await client.configurations.renumberPreview(request);
-  const looking = await timed(async () => {
-    preview = await client.configurations.renumberPreview(request);
-  });
-  const chosen = preview.configurations.map(({ id, revision, files: each }) => ({
-    id,
-    revision,
-    files: each.map(({ path, disk }) => ({ path, expected: disk?.token ?? '' })),
-  }));
-  let written = 0;
-  const taking = await timed(async () => {
-    const taken = await client.configurations.renumberTake({
-      ...request,
-      planRevision: preview.planRevision,
-      configurations: chosen,
+  const rows = [one('store 5,000 configurations', preparing, null)];
+  for (const [round, state, to] of [
+    ['new', 'created', 0x2001_0db9n],
+    ['over old ones', 'replaced', 0x2001_0dban],
+  ] as const) {
+    const request = { planId, nodeId: 'n0', to: prefixAt(to << 96n, 32, 6) };
+    let preview = await client.configurations.renumberPreview(request);
+    const looking = await timed(async () => {
+      preview = await client.configurations.renumberPreview(request);
     });
-    written = taken.configurations.reduce((sum, each) => sum + each.written.length, 0);
-  });
-  if (written !== files) throw new Error(`${written} files were written under ${to}`);
-  return [
-    one('store 5,000 configurations', preparing, null),
-    one('renumber 5,000 configurations: look (files before and after, and on disk)', looking, null),
-    one('renumber 5,000 configurations: take (plan, forms, 5,000 files, database)', taking, writeLimitMs),
-  ];
+    const configurations = preview.configurations.map(({ id, revision, files: each }) => ({
+      id,
+      revision,
+      files: each.map(({ path, disk }) => ({ path, expected: disk?.token ?? '' })),
+    }));
+    let written = 0;
+    const taking = await timed(async () => {
+      const taken = await client.configurations.renumberTake({
+        ...request,
+        planRevision: preview.planRevision,
+        configurations,
+      });
+      written = taken.configurations
+        .flatMap((each) => each.written)
+        .filter((each) => each.state === state).length;
+    });
+    if (written !== files) throw new Error(`${written} files were ${state} under ${request.to}`);
+    rows.push(
+      one(`renumber 5,000, ${round}: look (files before and after, and on disk)`, looking, null),
+      one(`renumber 5,000, ${round}: take (plan, forms, 5,000 files, database)`, taking, writeLimitMs),
+    );
+  }
+  return rows;
 }
 
 const wanted = process.argv[2];
