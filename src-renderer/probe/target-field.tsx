@@ -2,7 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Button from '@mui/material/Button';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState, type ReactElement } from 'react';
+import { useId, useRef, useState, type ReactElement } from 'react';
 import { interfacesQuery } from '../app/queries.ts';
 import { readTargets, withZone } from './target-text.ts';
 import { useTargetSuggestions, type TargetSuggestion } from './target-suggestions.ts';
@@ -40,9 +40,11 @@ export function TargetField(props: TargetFieldProps): ReactElement {
   // The question for the interface stands where the suggestions would cover it.
   const asks = readTargets(word)[0]?.is === 'needs-zone';
   const suggestions = useTargetSuggestions(word, open && !asks);
+  // Where the pointer only lies over the list, Enter means what was typed.
+  const chosenByKeys = useRef(false);
   const shown = problem !== undefined && problem !== '';
   return (
-    <div className={styles.field}>
+    <div className={styles.field} onBlur={() => setOpen(false)}>
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>
@@ -53,10 +55,25 @@ export function TargetField(props: TargetFieldProps): ReactElement {
         open={open && suggestions.length > 0}
         onOpen={() => setOpen(true)}
         onClose={() => setOpen(false)}
+        onHighlightChange={(_event, option, reason) => {
+          chosenByKeys.current = option !== null && reason === 'keyboard';
+        }}
+        onKeyDown={(event) => {
+          const takes = open && suggestions.length > 0 && chosenByKeys.current;
+          if (event.key === 'Escape' && suggestions.length === 0) setOpen(false);
+          if (event.key !== 'Enter' || takes || event.nativeEvent.isComposing) return;
+          // Neither the list nor a form around the field makes something of it as well: it would start twice.
+          event.defaultMuiPrevented = true;
+          event.preventDefault();
+          // Also where it is still empty: what it is to offer may come later.
+          setOpen(false);
+          props.onEnter?.();
+        }}
         options={suggestions}
         disabled={props.disabled ?? false}
         inputValue={value}
         onInputChange={(_event, next, reason) => {
+          chosenByKeys.current = false;
           if (reason === 'input' || reason === 'clear') props.onChange(next);
         }}
         onChange={(_event, chosen) => {
@@ -80,10 +97,6 @@ export function TargetField(props: TargetFieldProps): ReactElement {
             placeholder={
               several ? '2001:db8::1 fe80::1%eth0 nas.example' : '2001:db8::1, fe80::1%eth0 or a name'
             }
-            onKeyDown={(event) => {
-              // The list takes Enter where something in it is highlighted, and tells it through onChange.
-              if (event.key === 'Enter' && (!open || suggestions.length === 0)) props.onEnter?.();
-            }}
             inputProps={{
               ...parameters.slotProps.htmlInput,
               spellCheck: false,

@@ -68,6 +68,40 @@ test('the interface of a link-local address is asked for', async ({ serve, open 
   await expect(page.getByRole('alert')).toBeHidden();
 });
 
+test('the list of suggestions stays closed after Enter in the field of the target', async ({
+  serve,
+  open,
+}) => {
+  const page = await open(await serve());
+  await page.getByRole('button', { name: 'Discover hosts' }).click();
+  await expect(page.getByText('6 hosts with')).toBeVisible();
+  const list = page.getByRole('listbox');
+  const from = async (tool: string, field: string): Promise<void> => {
+    await openTool(page, tool);
+    const target = page.getByRole('combobox', { name: field, exact: true });
+    await target.fill('198.51.100.1');
+    await target.press('Enter');
+    await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByText(/^Stopped/)).toBeVisible();
+    // The field had nothing to offer for the one before, and has for this one.
+    await page.goto(page.url().replace('target=198.51.100.1', 'target=fe80::1%25eth0'));
+    await expect(target).toHaveValue('fe80::1%eth0');
+    await expect(list).toBeHidden();
+  };
+  await from('Ping', 'Targets');
+  await from('Path', 'Target');
+  const target = page.getByRole('combobox', { name: 'Target', exact: true });
+  for (const key of ['Backspace', '0']) {
+    await target.press('End');
+    await target.press(key);
+  }
+  await expect(list).toBeVisible();
+  await target.press('Enter');
+  await expect(list).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
+});
+
 test('an outage is listed with its duration, exported, and drawn', async ({ serve, open }) => {
   const page = await open(await serve());
   await startPing(page, '2001:db8:a:1::7 nas.example');
