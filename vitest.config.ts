@@ -15,5 +15,7 @@ export default defineConfig({
     },
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // What a test waits for comes within moments, unless the machine has much else to do.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

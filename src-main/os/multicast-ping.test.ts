@@ -179,6 +179,6 @@ describe.skipIf(process.platform !== 'linux')('with a ping of our own', () => {
     setTimeout(() => abort.abort(new ToolError('internal', 'cancelled')), 200);
     const { replies, error } = await echo(lo, abort.signal);
     expect({ replies: replies.length, error }).toMatchObject({ replies: 1, error: { message: 'cancelled' } });
-    await vi.waitFor(() => expect(runningProcesses()).toBe(0), 1_000);
+    await vi.waitFor(() => expect(runningProcesses()).toBe(0), 15_000);
   });
 });

@@ -165,6 +165,6 @@ describe.skipIf(process.platform !== 'linux')('with an ip command of our own', (
     const next = changes.next();
     abort.abort(new Error('cancelled'));
     await expect(next).rejects.toThrow('cancelled');
-    await vi.waitFor(() => expect(runningProcesses()).toBe(0), 1_000);
+    await vi.waitFor(() => expect(runningProcesses()).toBe(0), 15_000);
   });
 });

@@ -111,7 +111,7 @@ describe.skipIf(process.platform === 'win32')('other systems', () => {
         'fe80::1 false',
         '2001:db8:1::7 false',
       ]);
-      await vi.waitFor(() => expect(runningProcesses()).toBe(0), 1_000);
+      await vi.waitFor(() => expect(runningProcesses()).toBe(0), 15_000);
     });
 
     test('a ping6 that ends by itself is a failure with its reason', async () => {

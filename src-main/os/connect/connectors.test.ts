@@ -58,8 +58,6 @@ async function outcome(connector: Connector, address: string, port: number): Pro
 }
 
 const openFiles = () => readdirSync('/proc/self/fd').length;
-/** A machine that has much else to do takes its time. */
-const patient = { timeout: 15_000 };
 const kinds: readonly [string, () => Promise<Connector | undefined>, boolean][] = [
   ['Node’s sockets', async () => new SocketConnector(), true],
   ['the system’s own calls', async () => await LinuxConnector.open(), isKnownLinux()],
@@ -156,10 +154,10 @@ describe.each(kinds)('%s', (_name, make, isHere) => {
       }
       await Promise.all(stands);
       // Two are in the queue of the server that accepts nobody.
-      await expect.poll(() => told, patient).toEqual(['open', 'open']);
+      await expect.poll(() => told).toEqual(['open', 'open']);
       expect(openFiles()).toBeGreaterThanOrEqual(before + open.length + 20);
       own.close();
-      await expect.poll(openFiles, patient).toBeLessThanOrEqual(before);
+      await expect.poll(openFiles).toBeLessThanOrEqual(before);
       expect(told).toEqual(['open', 'open']);
     },
   );
