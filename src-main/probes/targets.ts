@@ -71,16 +71,50 @@ export function readSource(text: string | null | undefined): ProbeSource | null 
   return { address: null, zone: zone === undefined ? null : zoneHere(zone) };
 }
 
+/** A target with the source that it is asked from. */
+export interface SourcedTarget {
+  readonly target: ProbeTarget;
+  /** With the interface of the target, where it needs one and none was given. */
+  readonly source: ProbeSource | null;
+}
+
 /**
- * Whether a target can be asked from a source: two interfaces at once are a mistake, and the system would send through
- * the one of the source without a word.
- * @throws ToolError `bad-input`
+ * The addresses that a person means by a target, as resolveTarget(), that can be asked from a source. A name is asked
+ * over the family of the source's address.
+ * @throws ToolError as resolveTarget(), and `bad-input` where the two do not go together
  */
-export function checkSource(target: ProbeTarget, source: ProbeSource | null): void {
-  const from = source?.zone ?? null;
-  if (target.zone === null || from === null || target.zone === from) return;
-  const message = `${target.text} is on ${target.zone}: it cannot be asked through ${from}`;
-  throw new ToolError('bad-input', message);
+export async function resolveFrom(
+  text: string,
+  choice: FamilyChoice,
+  source: ProbeSource | null,
+  signal?: AbortSignal,
+): Promise<SourcedTarget[]> {
+  const own = source?.address ?? null;
+  const given = choice === 'any' && own !== null && !looksLikeAddress(text);
+  const wanted = given ? (family(own) === 6 ? 'ipv6' : 'ipv4') : choice;
+  const targets = await resolveTarget(text, wanted, signal);
+  return targets.map((target) => ({ target, source: sourceFor(target, source) }));
+}
+
+/**
+ * Two interfaces or two families at once are a mistake: the programs of the system would send from elsewhere without a
+ * word.
+ */
+function sourceFor(target: ProbeTarget, source: ProbeSource | null): ProbeSource | null {
+  if (source === null) return null;
+  const { address, zone } = source;
+  if (address !== null && family(address) !== family(target.address)) {
+    const [one, other] = family(address) === 6 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
+    const message = `${target.text} is asked over ${other}: it cannot be asked from ${address}, which is ${one}`;
+    throw new ToolError('bad-input', message);
+  }
+  if (target.zone !== null && zone !== null && target.zone !== zone) {
+    const message = `${target.text} is on ${target.zone}: it cannot be asked through ${zone}`;
+    throw new ToolError('bad-input', message);
+  }
+  if (address === null || zone !== null || !needsZone(address)) return source;
+  if (target.zone !== null) return { address, zone: target.zone };
+  throw new ToolError('bad-input', `${address} is on every link: name the interface, ${address}%eth0`);
 }
 
 function readScoped(text: string) {

@@ -8,7 +8,7 @@ import { mtuCauses } from '../../../src-core/path-mtu/causes.ts';
 import { isOwnAddress } from '../../os/interface-presence.ts';
 import { pingWhole, type WholeOutcome } from '../../os/ping-whole.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
-import { checkSource, readSource, resolveTarget, type ProbeSource } from '../targets.ts';
+import { readSource, resolveFrom, type ProbeSource } from '../targets.ts';
 
 /** A packet that does not come back is sent so often before it counts as vanished: links lose some by chance. */
 const tries = 3;
@@ -20,10 +20,10 @@ const mostHops = 32;
 
 /** Reads what was asked for. @throws ToolError `bad-input`, `unreachable`, `unsupported` */
 export async function preparePathMtu(options: PathMtuOptions, signal: AbortSignal): Promise<PathMtuJob> {
-  const source = readSource(options.source);
-  const [target] = await resolveTarget(options.target, options.family ?? 'any', signal);
-  if (target === undefined) throw new ToolError('unreachable', `${options.target} has no address`);
-  checkSource(target, source);
+  const from = readSource(options.source);
+  const [found] = await resolveFrom(options.target, options.family ?? 'any', from, signal);
+  if (found === undefined) throw new ToolError('unreachable', `${options.target} has no address`);
+  const { target, source } = found;
   if (process.platform === 'win32' && family(target.address) === 6) {
     const message =
       'the ping of Windows cuts large IPv6 packets itself: the path MTU can be found over IPv4 only';

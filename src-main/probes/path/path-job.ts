@@ -9,7 +9,7 @@ import { PathLedger, type HopReply } from '../../../src-core/path/ledger.ts';
 import { reverseName } from '../../os/reverse-name.ts';
 import { tracePrograms, traceRoute, type TraceRequest } from '../../os/trace-route.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
-import { checkSource, readSource, resolveTarget } from '../targets.ts';
+import { readSource, resolveFrom } from '../targets.ts';
 import { pingHops } from './ping-hops.ts';
 
 /** Names are asked for so many routers of one run. */
@@ -17,10 +17,10 @@ const mostNames = 256;
 
 /** Reads what was asked for. @throws ToolError `bad-input`, `unreachable` for a name without an address */
 export async function preparePath(options: PathOptions, signal: AbortSignal): Promise<PathJob> {
-  const source = readSource(options.source);
-  const [target] = await resolveTarget(options.target, options.family ?? 'any', signal);
-  if (target === undefined) throw new ToolError('unreachable', `${options.target} has no address`);
-  checkSource(target, source);
+  const from = readSource(options.source);
+  const [found] = await resolveFrom(options.target, options.family ?? 'any', from, signal);
+  if (found === undefined) throw new ToolError('unreachable', `${options.target} has no address`);
+  const { target, source } = found;
   return new PathJob(target, {
     source,
     rounds: options.rounds === undefined ? 3 : options.rounds,

@@ -3,11 +3,10 @@ import { ToolError, type Failure } from '../../../src-core/api/errors.ts';
 import type { PingItem, PingOptions, PingOutage, PingReport } from '../../../src-core/api/ping.ts';
 import { mostPingTargets } from '../../../src-core/api/ping.ts';
 import type { ProbeProgress, ProbeWarning } from '../../../src-core/api/probe-events.ts';
-import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import type { PingWindow } from '../../../src-core/ping/series.ts';
 import { pingAbilities, type PingRequest } from '../../os/ping-host.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
-import { checkSource, readSource, resolveTarget } from '../targets.ts';
+import { readSource, resolveFrom, type SourcedTarget } from '../targets.ts';
 import { TargetPing } from './target-ping.ts';
 
 /** All targets together send no more than so many requests a second: this is no flood. */
@@ -18,8 +17,8 @@ const progressMs = 1_000;
 
 /** What the options come to, with everything that was left out. */
 interface PingPlan {
-  readonly targets: readonly ProbeTarget[];
-  readonly request: Omit<PingRequest, 'address' | 'zone'>;
+  readonly targets: readonly SourcedTarget[];
+  readonly request: Omit<PingRequest, 'address' | 'zone' | 'source'>;
   readonly durationMs: number | null;
 }
 
@@ -28,11 +27,10 @@ interface PingPlan {
  * @throws ToolError `bad-input`, `unreachable` for a name without an address, `unsupported`
  */
 export async function preparePing(options: PingOptions, signal: AbortSignal): Promise<PingJob> {
-  const source = readSource(options.source);
+  const from = readSource(options.source);
   const family = options.family ?? 'any';
-  const found = await Promise.all(options.targets.map((text) => resolveTarget(text, family, signal)));
+  const found = await Promise.all(options.targets.map((text) => resolveFrom(text, family, from, signal)));
   const targets = found.flat();
-  for (const target of targets) checkSource(target, source);
   if (targets.length > mostPingTargets) {
     throw new ToolError('bad-input', `${targets.length} targets are too many: ${mostPingTargets} at most`);
   }
@@ -46,7 +44,6 @@ export async function preparePing(options: PingOptions, signal: AbortSignal): Pr
     );
   }
   const request = {
-    source: source === null ? null : { ...source },
     sizeBytes: options.sizeBytes ?? 56,
     intervalMs,
     hopLimit: options.hopLimit ?? null,
@@ -72,15 +69,15 @@ export class PingJob implements ProbeJob<PingItem, PingReport> {
     this.#plan = plan;
     const { targets, request } = plan;
     const [first] = targets;
-    const what = targets.length === 1 ? (first?.text ?? '') : `${targets.length} targets`;
+    const what = targets.length === 1 ? (first?.target.text ?? '') : `${targets.length} targets`;
     this.title = `${what}, every ${request.intervalMs} ms`;
-    this.#pings = targets.map((target, number) => {
+    this.#pings = targets.map(({ target, source }, number) => {
       const { address, zone, text } = target;
       return new TargetPing({
         target,
         number,
         targets: targets.length,
-        request: { ...request, address, zone },
+        request: { ...request, address, zone, source },
         sink: {
           outcome: (item) => this.#items.push(item),
           warning: (failure) => {
