@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,9 @@ const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find((path) => {
     throw error;
   }
 });
+
+/** Only the tail of GNU tells when a pipe has no reader any more. */
+const isGnu = (spawnSync('tail', ['--version'], { encoding: 'utf8' }).stdout ?? '').includes('GNU coreutils');
 
 let directory: string;
 beforeAll(() => {
@@ -75,6 +78,15 @@ describe.skipIf(!isBuilt)('the command line', () => {
     const reading = linkscope('interfaces');
     reading.child.stdout.destroy();
     expect(await reading.ended).toMatchObject({ code: 0, err: '' });
+  });
+
+  test.runIf(isGnu)('a command with nothing to say for long ends when nobody reads it any more', async () => {
+    // The heading and the one address are all that it prints until somebody asks for a file.
+    const words = ['share', import.meta.dirname, '--address', '127.0.0.1', '--data-dir', directory];
+    const line = ['-c', '"$@" 2>/dev/null | head -n 2', 'sh', process.execPath, launcher, ...words];
+    const { code, out } = await start(line, { node: 'sh' }).ended;
+    expect(out).toMatch(/^ADDRESS .*\nhttp:\/\/127\.0\.0\.1:\d+\/ .*\n$/);
+    expect(code).toBe(0);
   });
 
   test.skipIf(oldNode === undefined)('runs under an old Node by finding the right one', async () => {

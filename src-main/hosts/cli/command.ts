@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly terminal: Terminal;
   /** Aborted when the person or the system asks the command to end. */
   readonly signal: AbortSignal;
+  /** Ends the command when nobody reads its output any more; for one that may print nothing for long. */
+  endWithReader(): void;
   /** Opens the services; they are closed when the command has ended. */
   open(host?: 'cli' | 'serve'): Promise<Program>;
   /** Where out/main and out/renderer are: the directory above this program's entry. */

@@ -146,6 +146,7 @@ async function discover(
     terminal,
     signal: given.signal ?? new AbortController().signal,
     open,
+    endWithReader: () => undefined,
     builtDirectory: '',
   };
   let status: number;

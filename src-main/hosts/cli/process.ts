@@ -1,3 +1,4 @@
+import { watchOutputReader } from '../../os/output-reader.ts';
 import { runCli } from './run-cli.ts';
 import { exitStatus } from './statuses.ts';
 import { Terminal } from './terminal.ts';
@@ -41,12 +42,17 @@ export async function runInProcess(args: readonly string[], builtDirectory: stri
       outputGone.abort();
     });
   }
+  let endWatch = () => {};
   const terminal = new Terminal(process.stdout, process.stderr);
   const status = await runCli(args, {
     terminal,
     signal: AbortSignal.any([signal, outputGone.signal]),
     builtDirectory,
+    endWithReader() {
+      endWatch = watchOutputReader(() => outputGone.abort());
+    },
   });
+  endWatch();
   process.exitCode = outputGone.signal.aborted ? exitStatus.success : status;
   if (lost !== undefined) {
     const why = lost.code === 'ENOSPC' ? 'the disk is full' : lost.message;

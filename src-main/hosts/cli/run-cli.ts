@@ -11,6 +11,8 @@ import type { Terminal } from './terminal.ts';
 export interface CliOptions {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
+  /** Begins to watch who reads the output, and aborts the signal when nobody does; left out: nobody watches. */
+  readonly endWithReader?: () => void;
   /** Where out/main and out/renderer are. */
   readonly builtDirectory: string;
 }
@@ -106,6 +108,7 @@ async function dispatch(args: readonly string[], options: CliOptions, opened: Se
     terminal,
     signal,
     builtDirectory,
+    endWithReader: () => options.endWithReader?.(),
     async open(host = 'cli') {
       const { openProgram } = await import('./open-program.ts');
       const program = openProgram(host, given.text('data-dir'));

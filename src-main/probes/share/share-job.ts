@@ -171,8 +171,9 @@ export class ShareJob implements ProbeJob<ShareItem, ShareReport> {
         signal.addEventListener('abort', ring, { once: true });
         if (this.#waiting.length > 0) {
           yield { type: 'item', items: this.#waiting.splice(0) };
-          yield this.#progress();
         }
+        // Also while nobody asks: who reads it in a pipe is known to be there by what can be written.
+        yield this.#progress();
         for (const error of this.#failures.splice(0)) {
           const message = error instanceof Error ? visibleText(error.message) : 'a file could not be read';
           yield { type: 'warning', about: null, failure: { code: 'internal', message } };

@@ -92,6 +92,8 @@ export const pathCommand: Command = {
     if (target === undefined) throw badInput('the path to what? For example: linkscope path 2001:db8::1');
     if (extra !== undefined)
       throw badInput(`unexpected argument ${quoted(extra)}: give one target at a time`);
-    return await path(await context.open(), args, context);
+    const program = await context.open();
+    context.endWithReader();
+    return await path(program, args, context);
   },
 };

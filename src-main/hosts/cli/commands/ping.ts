@@ -154,6 +154,7 @@ export const pingCommand: Command = {
       throw badInput('what is to be pinged? For example: linkscope ping fe80::1%eth0 --count 5');
     }
     const program = await context.open();
+    context.endWithReader();
     const count = args.integer('random', 1, 10_000);
     return count === undefined
       ? await ping(program, args, context)

@@ -35,6 +35,7 @@ export const shareCommand: Command = {
     if (directory === undefined) throw badInput('share which folder? For example: linkscope share ./images');
     if (extra !== undefined) throw badInput(`unexpected argument ${quoted(extra)}: give one folder`);
     const { client } = await context.open();
+    context.endWithReader();
     const { terminal } = context;
     const options = {
       directory: resolve(directory),

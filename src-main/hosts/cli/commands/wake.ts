@@ -57,6 +57,7 @@ export const wakeCommand: Command = {
       waitSeconds: waits.length === 0 && timeout === undefined ? null : (timeout ?? 120),
     };
     const { client } = await context.open();
+    if (options.waitSeconds !== null) context.endWithReader();
     const json = args.has('json');
     const quiet = args.has('quiet');
     const show = (items: readonly WakeItem[]) => context.terminal.lines(items.map(itemText));
