@@ -101,6 +101,22 @@ describe('the lines of a field', () => {
   });
 });
 
+test('what is said of an item that has no line here stands beside no line of another item', () => {
+  const list: ShownFile = { ...file, from: ['servers', 'links.0.name', 'links.0.hosts.0', 'links.1'] };
+  const said = (...paths: string[]) => [
+    ...notesOf(
+      list,
+      paths.map((path) => ({ severity: 'error', path, message: path })),
+      [],
+    ).entries(),
+  ];
+  expect(said('links.2.name', 'links.0.hosts.1', 'servers.3', 'links', 'links.1.mtu')).toEqual([
+    [1, [expect.objectContaining({ text: 'links.0.hosts.1' }), expect.objectContaining({ text: 'links' })]],
+    [0, [expect.objectContaining({ text: 'servers.3' })]],
+    [3, [expect.objectContaining({ text: 'links.1.mtu' })]],
+  ]);
+});
+
 test('what is said of lines stands beside them, with its source', () => {
   const notes = notesOf(
     file,

@@ -54,11 +54,23 @@ function linesWhere(file: Pick<ShownFile, 'from'>, part: string, takes: (path: s
   return lines;
 }
 
-/** The first line for a problem: of its field, of what is inside of it, or of the nearest part above that has one. */
-function lineFor(path: string, places: ReadonlyMap<string, number>): number | undefined {
+interface Places {
+  /** The first line of every field that has one. */
+  readonly own: ReadonlyMap<string, number>;
+  /** The first line of every part, by what is inside of it. */
+  readonly inside: ReadonlyMap<string, number>;
+}
+
+/**
+ * The first line for a problem: of its field, of what is inside of it, or of the nearest part above that has one. What
+ * is inside of a list is of its other items: no line of theirs is one of this item.
+ */
+function lineFor(path: string, { own, inside }: Places): number | undefined {
+  let ofItem = false;
   for (let at = path; at !== ''; at = partAbove(at)) {
-    const line = places.get(at);
+    const line = own.get(at) ?? (ofItem ? undefined : inside.get(at));
     if (line !== undefined) return line;
+    ofItem = /(?:^|\.)\d+$/.test(at);
   }
   return undefined;
 }
@@ -98,9 +110,9 @@ export function notesOf(
 }
 
 /** While a word is typed the lines stay where they are, and with them the list of their fields. */
-const knownPlaces = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+const knownPlaces = new WeakMap<readonly string[], Places>();
 
-function placesOf(fields: readonly string[]): ReadonlyMap<string, number> {
+function placesOf(fields: readonly string[]): Places {
   const known = knownPlaces.get(fields);
   if (known !== undefined) return known;
   const places = firstPlaces(fields);
@@ -108,14 +120,16 @@ function placesOf(fields: readonly string[]): ReadonlyMap<string, number> {
   return places;
 }
 
-/** The first line of every field that has one, and of every part by what is inside of it. */
-function firstPlaces(fields: readonly string[]): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
+function firstPlaces(fields: readonly string[]): Places {
+  const own = new Map<string, number>();
+  const inside = new Map<string, number>();
   fields.forEach((from, index) => {
-    for (const path of fieldsIn(from))
-      for (let at = path; at !== '' && !places.has(at); at = partAbove(at)) places.set(at, index);
+    for (const path of fieldsIn(from)) {
+      if (!own.has(path)) own.set(path, index);
+      for (let at = partAbove(path); at !== '' && !inside.has(at); at = partAbove(at)) inside.set(at, index);
+    }
   });
-  return places;
+  return { own, inside };
 }
 
 /** The worst that is said of a file, for its tab. */
