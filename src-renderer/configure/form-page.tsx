@@ -101,7 +101,7 @@ function OpenForm({ session }: { readonly session: ConfigureSession }): ReactEle
       )}
       <div className={styles.body} style={{ '--split': `${split.share * 100}%` }}>
         <div className={styles.form}>
-          <ProblemStrip problems={problems} model={session.model} onField={toField} />
+          <ProblemStrip problems={shown?.problems ?? null} model={session.model} onField={toField} />
           {draft.left.length > 0 && (
             <details className={styles.leftOver}>
               <summary>What the old file had beside</summary>

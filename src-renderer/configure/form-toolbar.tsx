@@ -4,7 +4,7 @@ import UndoIcon from '@mui/icons-material/Undo';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import type { ConfigureSession } from './configure-session.ts';
 import { isUnsaved, type Draft } from './draft.ts';
@@ -28,6 +28,11 @@ interface FormToolbarProps {
 export function FormToolbar(props: FormToolbarProps): ReactElement {
   const { session, draft, history, checking, usable, onCheck, onCompare } = props;
   const navigate = useNavigate();
+  const title = useRef<HTMLHeadingElement>(null);
+  // What was pressed to come here is gone: the keyboard goes on from here, and not from the top of the window.
+  useEffect(() => {
+    if (document.activeElement === document.body) title.current?.focus();
+  }, []);
   const save = useSaveForm(session);
   const unsaved = isUnsaved(draft);
   const state = draft.stored === null ? 'a draft, not saved' : unsaved ? 'changed, not saved' : 'saved';
@@ -41,7 +46,9 @@ export function FormToolbar(props: FormToolbarProps): ReactElement {
         <BackIcon />
       </IconButton>
       <div className={styles.names}>
-        <h1 className={styles.title}>{visibleText(draft.name, 120)}</h1>
+        <h1 ref={title} tabIndex={-1} className={styles.title}>
+          {visibleText(draft.name, 120)}
+        </h1>
         <span className={styles.under} role="status">
           {session.writer.title === draft.name ? '' : `${session.writer.title}, `}
           {state}

@@ -10,7 +10,8 @@ import type { GroupNode } from './form/form-node.ts';
 import styles from './form-page.module.css';
 
 interface ProblemStripProps {
-  readonly problems: readonly Problem[];
+  /** Null as long as nothing has looked at the form. */
+  readonly problems: readonly Problem[] | null;
   readonly model: GroupNode;
   onField(path: string): void;
 }
@@ -19,21 +20,23 @@ interface ProblemStripProps {
 const mostShown = 100;
 
 /** How much is wrong with the form, and the list of it. */
-export function ProblemStrip({ problems, model, onField }: ProblemStripProps): ReactElement {
+export function ProblemStrip({ problems: found, model, onField }: ProblemStripProps): ReactElement {
   const [open, setOpen] = useState(false);
+  const problems = found ?? [];
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   const words = [
     ...(errors.length > 0 ? [formatPlural(errors.length, 'error')] : []),
     ...(warnings.length > 0 ? [formatPlural(warnings.length, 'warning')] : []),
   ].join(', ');
+  const looked = found !== null;
   const Icon = errors.length > 0 ? ErrorIcon : warnings.length > 0 ? WarningIcon : GoodIcon;
-  const state = errors.length > 0 ? 'error' : warnings.length > 0 ? 'warning' : 'good';
+  const state = errors.length > 0 ? 'error' : warnings.length > 0 ? 'warning' : looked ? 'good' : 'none';
   return (
     <div className={styles.strip} data-state={state}>
       <div className={styles.stripHead} role="status">
-        <Icon className={styles.stripMark} />
-        <span>{problems.length === 0 ? 'Nothing is wrong' : words}</span>
+        {looked && <Icon className={styles.stripMark} />}
+        <span>{problems.length > 0 ? words : looked ? 'Nothing is wrong' : 'Not looked at yet'}</span>
         {problems.length > 0 && (
           <button
             type="button"
