@@ -6,6 +6,7 @@ import { fileFailure, shownPath } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
 import { absent, look, type Seen } from './look.ts';
 import { Folder, type Place } from './place.ts';
+import { RealFolders } from './real-folders.ts';
 
 /** The longest text that is shown of one file, and of all files of a request, in characters. */
 const longestShown = 8_000_000;
@@ -40,16 +41,64 @@ export async function compareFiles(
   return files.flatMap((file) => answers.get(file) ?? []);
 }
 
+/** A file of which is known what was written before. */
+export interface RenewedFile extends FileToWrite {
+  /** The text that it had; null where there was no such file. */
+  readonly before: string | null;
+}
+
+/** What stands at a place, without its text. */
+export type PlaceState = Omit<ComparedFile, 'text'> & {
+  /** True where it is neither the text from before nor the one that is to come. */
+  readonly edited: boolean;
+};
+
+/**
+ * What stands at the places of files of many folders, for each folder in the order of its files. A folder that cannot be
+ * used does not keep the others from being told.
+ */
+export async function compareFolders(
+  requests: readonly { readonly folder: string; readonly files: readonly RenewedFile[] }[],
+  signal?: AbortSignal,
+): Promise<(PlaceState[] | ToolError)[]> {
+  const folders = new RealFolders();
+  const names = await accountNames();
+  const answers = new Map<object, PlaceState[] | ToolError>();
+  await inParallel(requests, atOnce, async (request) => {
+    signal?.throwIfAborted();
+    try {
+      const real = await Folder.of(request.folder, folders);
+      const states: PlaceState[] = [];
+      for (const file of request.files) states.push(await placeState(real, file, names));
+      answers.set(request, states);
+    } catch (error) {
+      if (!(error instanceof ToolError)) throw error;
+      answers.set(request, error);
+    }
+  });
+  return requests.map((request) => answers.get(request) ?? []);
+}
+
+async function placeState(folder: Folder, file: RenewedFile, names: AccountNames): Promise<PlaceState> {
+  let edited = false;
+  const { text: _, ...state } = await compareFile(folder, file, names, wholeRoom(), ({ bytes }) => {
+    edited = ![file.text, file.before].some((text) => text !== null && bytes.equals(Buffer.from(text)));
+  });
+  return { ...state, edited };
+}
+
 async function compareFile(
   folder: Folder,
   file: FileToWrite,
   names: AccountNames,
   room: Room,
+  tell?: (seen: Seen & { file: true }) => void,
 ): Promise<ComparedFile> {
   const { path } = file;
   try {
     const place = await folder.placeOf(path);
     const seen = await seenAt(folder.base, place);
+    if (seen.file) tell?.(seen);
     return compared(file, place, seen, names, room);
   } catch (error) {
     const failure = fileFailure(`${shownPath(path)} could not be read`, error);

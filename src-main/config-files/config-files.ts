@@ -2,7 +2,7 @@ import type { ComparedFile, FileToWrite, WrittenResult } from '../../src-core/ap
 import { ToolError } from '../../src-core/api/errors.ts';
 import { backupsOf, backupText, restoreBackup } from './backups.ts';
 import { bundleOf } from './bundle.ts';
-import { compareFiles } from './compare.ts';
+import { compareFiles, compareFolders } from './compare.ts';
 import { stageFiles } from './save-files.ts';
 
 interface FilesToWrite {
@@ -51,6 +51,7 @@ export const configFiles = {
     { folder, files }: { folder: string; files: readonly FileToWrite[] },
     signal?: AbortSignal,
   ): Promise<ComparedFile[]> => compareFiles(folder, files, signal),
+  compareFolders,
   async write(request: FilesToWrite, signal?: AbortSignal): Promise<WrittenResult[]> {
     const staged = await stage([request], signal);
     return (await staged.put())[0] ?? [];

@@ -1,4 +1,5 @@
 import type { ComparedFile, FileToWrite, WrittenResult } from '../../src-core/api/config-files.ts';
+import type { ToolError } from '../../src-core/api/errors.ts';
 import type {
   Configuration,
   ConfigurationChange,
@@ -7,6 +8,15 @@ import type {
 import type { PlanChange, PlanInfo } from '../../src-core/api/plans.ts';
 import type { FormValues, Preview } from '../../src-core/api/writers.ts';
 import type { PlanSubject } from '../../src-core/plan/subject.ts';
+
+/** Files of a folder as they are to become, with the text that each had before (null where there was none). */
+export interface FolderToRenew {
+  readonly folder: string;
+  readonly files: readonly (FileToWrite & { readonly before: string | null })[];
+}
+
+/** What is on disk; `edited` where it is neither the text from before nor the one that is to come. */
+type PlaceState = Omit<ComparedFile, 'text'> & { readonly edited: boolean };
 
 /** What the composition gives to what ties forms to plans. */
 export interface PlanFormParts {
@@ -26,10 +36,11 @@ export interface PlanFormParts {
     preview(writer: string, values: FormValues): Preview;
   };
   readonly files: {
-    compare(
-      request: { folder: string; files: readonly FileToWrite[] },
+    /** What stands at the places of files, for each folder in the order of its files, or why it cannot be used. */
+    compareFolders(
+      requests: readonly FolderToRenew[],
       signal?: AbortSignal,
-    ): Promise<ComparedFile[]>;
+    ): Promise<(PlaceState[] | ToolError)[]>;
     stage(
       requests: readonly {
         folder: string;

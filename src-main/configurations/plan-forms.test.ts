@@ -35,6 +35,11 @@ afterEach(async () => {
 const to = parsePrefix('2001:db8:ffff::/48');
 const lan = (id: string, prefix: string, more: FormValues = {}) => ({ node: id, prefix, ...more });
 
+/** The file of both LANs before they are renumbered. */
+const lansBefore = [lan('a', '2001:db8:0:1::/64'), lan('b', '2001:db8:0:2::/64')]
+  .map((each) => `${JSON.stringify(each)}\n`)
+  .join('');
+
 /** A plan with two LANs, and a configuration of it that is written to the disk, with one field that the form changed. */
 async function begin(more: { values?: FormValues; writer?: string; nodeId?: string } = {}) {
   const plan = await inventory.plans.create(site());
@@ -124,6 +129,32 @@ test('renumbering shows every file of every configuration, before and after, and
   ]);
   expect(disk.files()).toEqual({ 'etc/lans': 'something else\n' });
   expect(await inventory.configurations.get(info.id)).toMatchObject({ values, revision: 1 });
+});
+
+test.each<[string, string, boolean]>([
+  ['what was written before', lansBefore, false],
+  ['what is to be written', lansBefore.replaceAll('db8:0:', 'db8:ffff:'), false],
+  ['something else', 'something else\n', true],
+  ['something too large to be shown', 'x'.repeat(9_000_000), true],
+])('a file on disk that is %s is marked as edited or not', async (_, text, edited) => {
+  const { plan } = await begin();
+  disk.put('etc/lans', text);
+  const { configurations } = await forms.renumberPreview({ planId: plan.id, nodeId: 's', to });
+  expect(configurations[0]?.files.map((file) => file.edited)).toEqual([edited, false]);
+});
+
+test('a folder that cannot be used is told for its configuration alone', async () => {
+  const { plan, info, link, values, base } = await begin();
+  disk.put('plain', 'no folder');
+  const other = await inventory.configurations.create({
+    ...{ name: 'Other', writer: 'lans', values, plan: link, base },
+    folder: `${disk.path}/plain/etc`,
+  });
+  const { configurations } = await forms.renumberPreview({ planId: plan.id, nodeId: 's', to });
+  expect(configurations).toMatchObject([
+    { id: info.id, usable: true, failure: null, files: [{ path: 'etc/lans' }, { path: 'etc/name' }] },
+    { id: other.id, usable: false, failure: { code: 'bad-input' }, files: [] },
+  ]);
 });
 
 test('what is taken is stored with the plan and written; what is left takes it later', async () => {

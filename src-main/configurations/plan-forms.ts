@@ -3,8 +3,9 @@ import type { FormValues } from '../../src-core/api/writers.ts';
 import { parsePlan } from '../../src-core/plan/file.ts';
 import { subjectOf, type PlanSubject } from '../../src-core/plan/subject.ts';
 import type { PlanFormParts } from './parts.ts';
-import { previewRenumbering, takeRenumbering } from './renumbering.ts';
+import { previewRenumbering } from './preview-renumbering.ts';
 import { filledFrom, takenFrom } from './take-plan.ts';
+import { takeRenumbering } from './take-renumbering.ts';
 
 /** What ties forms to stored plans, as the router gives access to it. Every method throws ToolError. */
 export function planForms(parts: PlanFormParts) {
