@@ -28,6 +28,8 @@ export interface Checker {
   readonly command: string;
   /** The Debian package that has it. */
   readonly package: string;
+  /** How it tells its version: of a file that it refuses, the words may be of a later one. */
+  readonly version?: readonly string[];
   /** True where it works for root alone. */
   readonly root?: boolean;
   /**

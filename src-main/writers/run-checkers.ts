@@ -100,11 +100,32 @@ async function runPlan(
       .filter((line) => line.trim() !== '')
       .slice(0, mostWords)
       .flatMap((line) => wordOf(checker, line, files, folder) ?? []);
+    if (!accepted && checker.version !== undefined)
+      words.push(await versionOf(checker, checker.version, signal));
     return { ...base, status: accepted ? 'passed' : 'failed', words };
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     return { ...base, status: 'not-possible', reason: error.message, words: [] };
   }
+}
+
+/** The first number of its version. @throws ToolError where it cannot be asked */
+async function versionOf(
+  { command }: Checker,
+  args: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<CheckWord> {
+  const { stdout, stderr } = await run(command, args, {
+    timeoutMs,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const version = /\d+(?:\.\d+)+/.exec(`${stdout}\n${stderr}`)?.[0] ?? 'of a version that it does not tell';
+  return {
+    file: null,
+    line: null,
+    severity: 'note',
+    text: `${command} here is ${version}: it may not know the words of a later one`,
+  };
 }
 
 function wordOf(

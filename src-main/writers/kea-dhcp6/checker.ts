@@ -13,6 +13,7 @@ export const checker: Checker = {
   name: 'kea-dhcp6 -t',
   command: 'kea-dhcp6',
   package: 'kea-dhcp6-server',
+  version: ['-v'],
   plan: (files, folder) => {
     const file = files.find((one) => one.path === path);
     if (file === undefined) return [];

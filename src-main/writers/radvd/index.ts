@@ -48,6 +48,7 @@ export default defineWriter({
       name: 'radvd -c',
       command: 'radvd',
       package: 'radvd',
+      version: ['-v'],
       plan: (_files, folder) => [{ args: ['-c', '-m', 'stderr', '-C', `${folder}/etc/radvd.conf`] }],
       // radvd names its file by the path it was given: FOLDER/etc/radvd.conf:12 error: syntax error
     },

@@ -148,6 +148,13 @@ describe('what the checker says', () => {
   test.each([
     ['accepts', '#!/bin/sh\nexit 0\n', 0, /^radvd -c: passed$/m, true],
     ['refuses', '#!/bin/sh\necho "$5:3 error: bad" >&2\nexit 1\n', 7, /^radvd -c: failed$/m, false],
+    [
+      'refuses tells its version',
+      '#!/bin/sh\n[ "$1" = -v ] && { echo "Version: 2.19" >&2; exit 0; }\nexit 1\n',
+      7,
+      /  note: radvd here is 2\.19: it may not know the words of a later one$/m,
+      false,
+    ],
     ['cannot run', '#!/nowhere/sh\n', 8, /No program has looked at the files/, false],
   ])('one that %s', async (_, program, status, message, written) => {
     fakeProgram('radvd', program);
