@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StreamedLine } from './stream.ts';
 
 /** It takes some 105 ms where nothing else runs; other tests may have both cores for a while. */
-export const stoppedMs = 1_000;
+export const stoppedMs = 2_500;
 
 export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   return await promise.then(

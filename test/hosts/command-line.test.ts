@@ -97,7 +97,7 @@ describe.skipIf(!isBuilt)('the command line', () => {
 
 describe.skipIf(!isBuilt || process.platform !== 'linux')('the served interface', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'ends within a second of %s, and well',
+    'ends soon after %s, and well',
     async (signal) => {
       const serving = linkscope('serve', '--no-open', '--port', '0');
       const link = await serving.said(/http:\S+/);
@@ -105,7 +105,8 @@ describe.skipIf(!isBuilt || process.platform !== 'linux')('the served interface'
       const began = performance.now();
       serving.child.kill(signal);
       expect(await serving.ended).toMatchObject({ code: 0, signal: null });
-      expect(performance.now() - began).toBeLessThan(1000);
+      // It takes a tenth of a second where nothing else runs; a connection or timer that holds it would take longer.
+      expect(performance.now() - began).toBeLessThan(5_000);
     },
   );
 
