@@ -19,6 +19,11 @@ export interface CopyForm {
 /** Quotes one word for the shells of a platform. Words that every such shell takes literally stay as they are. */
 type Quote = (word: string) => string;
 
+/** @param platform as `process.platform` says it */
+export function quoteFor(platform: string): Quote {
+  return platform === 'win32' ? quoteWindows : quotePosix;
+}
+
 interface Target {
   readonly address: Address;
   readonly zone: Zone | undefined;
@@ -44,7 +49,7 @@ export function terminalCommands(target: ScopedAddress, platform: string): Termi
   const kind = kindOf(address);
   const zone = needsZone(address) ? target.zone : undefined;
   if (kind === 'unspecified' || (needsZone(address) && zone === undefined)) return [];
-  const quote = platform === 'win32' ? quoteWindows : quotePosix;
+  const quote = quoteFor(platform);
   const six = family(address) === 6;
   const host = six ? `[${address}${zone === undefined ? '' : `%25${zone}`}]` : address;
   const scoped = quote(formatScoped({ address, zone }));

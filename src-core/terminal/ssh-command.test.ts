@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SshRequest } from '../api/terminal.ts';
 import { ToolError } from '../api/tool-error.ts';
-import { rawTitle, sshCommand } from './ssh-command.ts';
+import { rawTitle, sshCommand, sshCommandLine } from './ssh-command.ts';
 
 function request(given: Partial<SshRequest>): SshRequest {
   return { target: 'nas.example', user: null, port: null, jump: null, ...given };
@@ -92,6 +92,20 @@ test('whatever is typed: it is refused, or stands where ssh takes it as it was m
     }),
     { numRuns: 400 },
   );
+});
+
+test.each([
+  [{ target: 'fe80::1%eth0', user: 'root' }, 'linux', 'ssh -l root -- fe80::1%eth0'],
+  [{ target: 'nas.example', port: 2222 }, 'darwin', 'ssh -p 2222 -- nas.example'],
+  [
+    { target: 'nas.example', jump: 'root@[fe80::1%eth0]' },
+    'linux',
+    `ssh -J 'root@[fe80::1%%eth0]' -- nas.example`,
+  ],
+  [{ target: '~host', user: 'CORP\\anna' }, 'linux', `ssh -l 'CORP'"\\\\"'anna' -- '~host'`],
+  [{ target: 'fe80::1%12', user: 'CORP\\anna' }, 'win32', 'ssh -l "CORP\\anna" -- fe80::1%12'],
+])('%j as a line for a shell of %s', (given, platform, line) => {
+  expect(sshCommandLine(request(given), platform)).toBe(line);
 });
 
 test('the name of a raw connection', () => {

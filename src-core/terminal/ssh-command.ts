@@ -1,6 +1,7 @@
 import type { SshRequest } from '../api/terminal.ts';
 import { ToolError } from '../api/tool-error.ts';
 import { ParseError } from '../net/parse-error.ts';
+import { quoteFor } from '../net/terminal-commands.ts';
 import { visibleText } from '../net/visible-text.ts';
 import { formatScoped, needsZone, parseScoped } from '../net/zone.ts';
 
@@ -114,6 +115,15 @@ export function sshCommand(request: SshRequest): SshCommand {
     host,
   ];
   return { args, title: user === null ? host : `${user}@${host}` };
+}
+
+/**
+ * The same as a line for a shell: `ssh -l root -- fe80::1%eth0`.
+ * @param platform as `process.platform` says it
+ * @throws ToolError `bad-input`
+ */
+export function sshCommandLine(request: SshRequest, platform: string): string {
+  return ['ssh', ...sshCommand(request).args].map(quoteFor(platform)).join(' ');
 }
 
 /** `[fe80::1%eth0]:23`, as the name of a raw connection. */

@@ -5,8 +5,11 @@ import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { copyAndTell } from '../components/announcer.tsx';
+import { mostMarked } from './found-text.ts';
+import { hasGraphicsProcessor } from './graphics.ts';
+import { keyAction, type KeyAction } from './key-action.ts';
 import { withStyleNonce } from './style-nonce.ts';
-import { terminalColors } from './terminal-colors.ts';
+import { foundColors, terminalColors } from './terminal-colors.ts';
 import { changeFontSize, subscribeSettings, terminalSettings } from './terminal-settings.ts';
 import { isWebAddress, webLinks } from './web-links.ts';
 
@@ -33,15 +36,31 @@ export interface ScreenEvents {
  */
 export class Screen {
   readonly terminal: Terminal;
-  readonly search = new SearchAddon();
+  readonly search = new SearchAddon({ highlightLimit: mostMarked });
   readonly #host = document.createElement('div');
   readonly #fit = new FitAddon();
   readonly #events: ScreenEvents;
   readonly #unsubscribe: () => void;
   #opened = false;
   #dark = false;
+  /** How what is searched for is marked, as a text to compare. */
+  #marks: string | undefined;
   #webgl: WebglAddon | undefined;
   #observer: ResizeObserver | undefined;
+
+  readonly #acts: Readonly<Record<Exclude<KeyAction, 'paste'>, () => void>> = {
+    copy: () => {
+      const text = this.terminal.getSelection();
+      if (text !== '') void copyAndTell(text);
+    },
+    search: () => this.#events.search(),
+    leave: () => this.#events.leave(),
+    larger: () => changeFontSize(1),
+    smaller: () => changeFontSize(-1),
+    usual: () => changeFontSize(0),
+    top: () => this.terminal.scrollToTop(),
+    bottom: () => this.terminal.scrollToBottom(),
+  };
 
   /** @param lines true where the person sends whole lines, and lines may end in a line feed alone */
   constructor(events: ScreenEvents, lines: boolean) {
@@ -58,6 +77,8 @@ export class Screen {
       minimumContrastRatio: 4.5,
       screenReaderMode: screenReader,
       macOptionIsMeta: true,
+      // Marks of a search are decorations, which xterm.js still calls a proposal.
+      allowProposedApi: true,
       // What the other side asks of the window (its place, its title, its size in pixels) is not answered.
       windowOptions: {},
       linkHandler: {
@@ -118,8 +139,30 @@ export class Screen {
   setDark(dark: boolean): void {
     this.#dark = dark;
     const colors = terminalColors(terminalSettings().theme, dark);
+    const isOther = this.terminal.options.theme?.background !== colors.background;
     this.terminal.options.theme = colors;
     this.#host.style.backgroundColor = colors.background ?? '';
+    // Marks of the other scheme would hide the text; the next key in the search makes them again.
+    if (isOther && this.#marks !== undefined) this.endSearch();
+  }
+
+  /** Goes to the next place of a text, from the newest to older ones or back, and marks all of them. */
+  find(text: string, { older, caseSensitive }: { older: boolean; caseSensitive: boolean }): void {
+    if (text === '') return this.endSearch();
+    const decorations = foundColors(terminalSettings().theme, this.#dark);
+    const marks = `${decorations.matchBackground} ${caseSensitive}`;
+    // The addon marks anew for another text, and not for another case or colour.
+    if (marks !== this.#marks) this.search.clearDecorations();
+    this.#marks = marks;
+    const options = { caseSensitive, incremental: older, decorations };
+    if (older) this.search.findPrevious(text, options);
+    else this.search.findNext(text, options);
+  }
+
+  /** Takes the marks of a search away; what was found last stays selected. */
+  endSearch(): void {
+    this.#marks = undefined;
+    this.search.clearDecorations();
   }
 
   dispose(): void {
@@ -131,6 +174,7 @@ export class Screen {
 
   /** A page has few WebGL contexts, so only the screen that is looked at has one; without, the DOM is drawn on. */
   #useWebgl(): void {
+    if (!hasGraphicsProcessor()) return;
     try {
       const addon = new WebglAddon();
       addon.onContextLoss(() => this.#dropWebgl());
@@ -161,43 +205,13 @@ export class Screen {
   /** @returns false for the keys that are not the session's */
   #onKey(event: KeyboardEvent): boolean {
     const act = keyAction(event);
-    if (act === undefined) return true;
+    // A program that has the whole screen has no scroll-back, and may know these keys.
+    const isWhole = this.terminal.buffer.active.type === 'alternate';
+    if (act === undefined || (isWhole && (act === 'top' || act === 'bottom'))) return true;
     // The browser itself pastes: only it may read the clipboard.
     if (act === 'paste') return false;
     event.preventDefault();
-    if (event.type !== 'keydown') return false;
-    if (act === 'copy') {
-      const text = this.terminal.getSelection();
-      if (text !== '') void copyAndTell(text);
-    } else if (act === 'search') this.#events.search();
-    else if (act === 'leave') this.#events.leave();
-    else changeFontSize(act === 'larger' ? 1 : act === 'smaller' ? -1 : 0);
+    if (event.type === 'keydown') this.#acts[act]();
     return false;
   }
-}
-
-type KeyAction = 'copy' | 'paste' | 'search' | 'leave' | 'larger' | 'smaller' | 'usual';
-
-/** The keys that are the terminal's own and not the session's; undefined for all others. */
-export function keyAction(
-  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
-): KeyAction | undefined {
-  if (event.altKey) return undefined;
-  if (event.metaKey && !event.ctrlKey) {
-    return event.key === 'c'
-      ? 'copy'
-      : event.key === 'v'
-        ? 'paste'
-        : event.key === 'f'
-          ? 'search'
-          : undefined;
-  }
-  if (!event.ctrlKey) return undefined;
-  if (event.key === 'F6') return 'leave';
-  if (event.shiftKey && event.code === 'KeyC') return 'copy';
-  if (event.shiftKey && event.code === 'KeyV') return 'paste';
-  if (event.shiftKey && event.code === 'KeyF') return 'search';
-  if (event.key === '+' || event.key === '=') return 'larger';
-  if (event.key === '-' && !event.shiftKey) return 'smaller';
-  return event.key === '0' && !event.shiftKey ? 'usual' : undefined;
 }

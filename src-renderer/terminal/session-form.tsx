@@ -4,12 +4,15 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useEffect, useId, useRef, useState, type ReactElement, type Ref } from 'react';
 import type { SshRequest, TerminalRequest } from '../../src-core/api/terminal.ts';
-import { api } from '../app/api.ts';
-import { announce } from '../components/announcer.tsx';
+import { sshCommandLine } from '../../src-core/terminal/ssh-command.ts';
+import { api, queryClient } from '../app/api.ts';
+import { infoQuery } from '../app/queries.ts';
+import { announce, copyAndTell } from '../components/announcer.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { TargetField } from '../probe/target-field.tsx';
 import { readTarget } from '../probe/target-text.ts';
 import { useProbeSearch } from '../probe/use-probe-search.ts';
+import { isOnTab } from './tab-focus.ts';
 import { terminalTabs } from './terminal-tabs.ts';
 import styles from './terminal.module.css';
 
@@ -50,9 +53,12 @@ export function SessionForm(): ReactElement {
   const port = search['port'] ?? '';
   const problems = { target: targetProblem(target), port: portProblem(port, mode === 'raw') };
   const hasTarget = useRef(target !== '');
+  const form = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    if (isOnTab()) return;
     // With the target from a menu, who to log in as is what is left to say.
     if (hasTarget.current) user.current?.focus();
+    else if (terminalTabs.view().tabs.length > 0) form.current?.querySelector('input')?.focus();
   }, []);
 
   const ssh = (): SshRequest => ({
@@ -84,9 +90,14 @@ export function SessionForm(): ReactElement {
       const { program } = await api.terminal.openOwn(ssh());
       announce(`Opened ${program}`);
     });
+  const copy = (): void =>
+    void work('The command could not be made', async () => {
+      const { platform } = await queryClient.fetchQuery(infoQuery);
+      await copyAndTell(sshCommandLine(ssh(), platform));
+    });
 
   return (
-    <div className={styles.form}>
+    <div ref={form} className={styles.form}>
       <ToggleButtonGroup
         exclusive
         size="small"
@@ -144,6 +155,11 @@ export function SessionForm(): ReactElement {
         {mode === 'ssh' && (
           <Button variant="outlined" disabled={busy} onClick={openOwn}>
             In my own terminal
+          </Button>
+        )}
+        {mode === 'ssh' && (
+          <Button color="inherit" disabled={busy} onClick={copy}>
+            Copy command
           </Button>
         )}
       </div>

@@ -6,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import type { ReactElement } from 'react';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { formatPlural } from '../components/format.ts';
+import { linesOf } from './pasted-text.ts';
 import { largestPaste, type TabQuestion } from './terminal-tab.ts';
 import styles from './terminal.module.css';
 
@@ -23,7 +24,7 @@ function asked({ about, text }: TabQuestion): Asked {
   if (about === 'link') return { title: 'Open this link in the browser?', lines: [text], yes: 'Open' };
   if (text.length > largestPaste)
     return { title: 'This is too much to paste: send it as a file', lines: [], yes: null };
-  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const lines = linesOf(text);
   const shown = lines.slice(0, shownLines);
   const more = lines.length - shown.length;
   return {

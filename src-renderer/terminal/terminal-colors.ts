@@ -1,3 +1,4 @@
+import type { ISearchOptions } from '@xterm/addon-search';
 import type { ITheme } from '@xterm/xterm';
 
 /** What can be chosen as the colours of terminals; the first follows the page. */
@@ -72,7 +73,29 @@ const themes: Record<Exclude<TerminalTheme, 'page'>, ITheme> = {
   paper: { ...schemes.light, background: '#faf4e6', foreground: '#2b2620', cursorAccent: '#faf4e6' },
 };
 
+/** What marks the places of a search: text stays readable on each (contrast of 4.5 and more). */
+const found = {
+  light: { all: '#ffe7a3', one: '#f7b955' },
+  dark: { all: '#4d3d10', one: '#7a5a00' },
+} as const;
+
+const darkThemes: readonly TerminalTheme[] = ['dark', 'black'];
+
 /** @param dark whether the page is */
 export function terminalColors(theme: TerminalTheme, dark: boolean): ITheme {
   return themes[theme === 'page' ? (dark ? 'dark' : 'light') : theme];
+}
+
+/** @param dark whether the page is */
+export function foundColors(theme: TerminalTheme, dark: boolean): NonNullable<ISearchOptions['decorations']> {
+  const isDark = theme === 'page' ? dark : darkThemes.includes(theme);
+  const { all, one } = found[isDark ? 'dark' : 'light'];
+  return {
+    matchBackground: all,
+    matchBorder: all,
+    matchOverviewRuler: all,
+    activeMatchBackground: one,
+    activeMatchBorder: isDark ? '#e3b457' : '#835400',
+    activeMatchColorOverviewRuler: one,
+  };
 }

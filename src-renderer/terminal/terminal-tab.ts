@@ -1,11 +1,13 @@
 import {
   largestTerminalWrite,
   type TerminalEvent,
+  type TerminalRequest,
   type TerminalSession,
 } from '../../src-core/api/terminal.ts';
 import type { ApiClient } from '../app/api-client.ts';
 import { connectionOpen, connectionState } from '../app/connection.ts';
 import { failureText } from '../app/failure.ts';
+import { pastedText } from './pasted-text.ts';
 import { Screen } from './screen.ts';
 
 /** So much more has to be taken in before the program is told. */
@@ -22,6 +24,8 @@ export type TabQuestion =
 
 export interface TabView {
   readonly session: TerminalSession;
+  /** What the tab is called. */
+  readonly name: string;
   /** What the program on the other side calls itself; empty where it does not. */
   readonly title: string;
   readonly bell: boolean;
@@ -33,9 +37,18 @@ export interface TabView {
   readonly searching: boolean;
 }
 
+export interface TabOptions {
+  readonly name: string;
+  /** What the session was asked for; null where that is no longer known, after a reload. */
+  readonly request: TerminalRequest | null;
+  /** True where the session is found again after a reload. */
+  readonly again: boolean;
+}
+
 /** One session with its screen. It belongs to the page and not to a view, so that looking elsewhere does not end it. */
 export class TerminalTab {
   readonly screen: Screen;
+  readonly request: TerminalRequest | null;
   readonly #api: ApiClient;
   readonly #abort = new AbortController();
   readonly #listeners = new Set<() => void>();
@@ -52,11 +65,12 @@ export class TerminalTab {
   #bell: number | undefined;
   #leave = (): void => {};
 
-  /** @param again true where the session is found again after a reload */
-  constructor(api: ApiClient, session: TerminalSession, again: boolean) {
+  constructor(api: ApiClient, session: TerminalSession, { name, request, again }: TabOptions) {
     this.#api = api;
+    this.request = request;
     this.#view = {
       session,
+      name,
       title: '',
       bell: false,
       broken: false,
@@ -100,6 +114,10 @@ export class TerminalTab {
     return this.#view.session.state === 'ended' || this.#view.problem !== null;
   }
 
+  rename(name: string): void {
+    this.#set({ name });
+  }
+
   /** Sends text to the other side, in its order; nothing once the session is over. */
   send(text: string): void {
     if (this.over || this.#taken < this.#replayUntil) return;
@@ -130,14 +148,17 @@ export class TerminalTab {
     await this.#api.terminal.close({ sessionId });
   }
 
-  #paste(text: string): void {
+  #paste(given: string): void {
     if (this.#view.session.kind === 'raw') return;
+    const text = pastedText(given);
     if (text.length > largestPaste) return this.#set({ question: { about: 'paste', text } });
     if (/[\r\n]/.test(text)) this.#set({ question: { about: 'paste', text } });
     else this.screen.terminal.paste(text);
   }
 
   #ring(): void {
+    // It rang when it was said first.
+    if (this.#taken < this.#replayUntil) return;
     this.#set({ bell: true });
     window.clearTimeout(this.#bell);
     this.#bell = window.setTimeout(() => this.#set({ bell: false }), bellMs);

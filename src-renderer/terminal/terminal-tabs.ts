@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { TerminalRequest } from '../../src-core/api/terminal.ts';
 import { api } from '../app/api.ts';
 import { keepSessions, keptSessions } from './kept-sessions.ts';
+import { nameFor } from './tab-names.ts';
 import { TerminalTab } from './terminal-tab.ts';
 
 interface TabsView {
@@ -26,8 +27,28 @@ class TerminalTabs {
   /** Opens a session and looks at it. @throws what the call throws */
   async open(request: TerminalRequest): Promise<void> {
     const session = await api.terminal.open(request);
-    const tab = new TerminalTab(api, session, false);
+    const name = nameFor(session.title, this.#names());
+    const tab = new TerminalTab(api, session, { name, request, again: false });
     this.#set({ tabs: [...this.#view.tabs, tab], selected: session.sessionId });
+  }
+
+  /** Opens the session of a tab that is over once more, in its place. @throws what the calls throw */
+  async openAgain(ended: TerminalTab): Promise<void> {
+    const { request } = ended;
+    if (request === null) return;
+    const session = await api.terminal.open(request);
+    const tab = new TerminalTab(api, session, { name: ended.view().name, request, again: false });
+    const tabs = this.#view.tabs.map((each) => (each === ended ? tab : each));
+    this.#set({ tabs: tabs.includes(tab) ? tabs : [...tabs, tab], selected: session.sessionId });
+    await ended.close();
+  }
+
+  /** Names a tab as the person wants; an empty name gives it the one that it had at first. */
+  rename(tab: TerminalTab, name: string): void {
+    const { session } = tab.view();
+    const others = this.#view.tabs.filter((each) => each !== tab).map((each) => each.view().name);
+    tab.rename(name.trim() === '' ? nameFor(session.title, others) : name.trim());
+    this.#set(this.#view);
   }
 
   /** Finds the sessions of this window again after a reload; does so once. */
@@ -51,20 +72,34 @@ class TerminalTabs {
   }
 
   async #attachAll(): Promise<void> {
-    const kept = new Set(keptSessions());
-    if (kept.size === 0) return;
-    const sessions = (await api.terminal.list()).filter(({ sessionId }) => kept.has(sessionId));
+    const kept = keptSessions();
+    if (kept.sessions.length === 0) return;
+    const sessions = new Map((await api.terminal.list()).map((session) => [session.sessionId, session]));
     const known = new Set(this.#view.tabs.map((tab) => tab.view().session.sessionId));
-    const found = sessions
-      .filter(({ sessionId }) => !known.has(sessionId))
-      .map((session) => new TerminalTab(api, session, true));
+    const found = kept.sessions.flatMap(({ sessionId, name }) => {
+      const session = sessions.get(sessionId);
+      if (session === undefined || known.has(sessionId)) return [];
+      return [new TerminalTab(api, session, { name, request: null, again: true })];
+    });
     const tabs = [...found, ...this.#view.tabs];
-    this.#set({ tabs, selected: this.#view.selected ?? tabs.at(-1)?.view().session.sessionId ?? null });
+    const ids = tabs.map((tab) => tab.view().session.sessionId);
+    const before = ids.find((id) => id === kept.selected) ?? ids.at(-1) ?? null;
+    this.#set({ tabs, selected: this.#view.selected ?? before });
+  }
+
+  #names(): string[] {
+    return this.#view.tabs.map((tab) => tab.view().name);
   }
 
   #set(view: TabsView): void {
     this.#view = view;
-    keepSessions(view.tabs.map((tab) => tab.view().session.sessionId));
+    keepSessions({
+      sessions: view.tabs.map((tab) => {
+        const { session, name } = tab.view();
+        return { sessionId: session.sessionId, name };
+      }),
+      selected: view.selected,
+    });
     for (const listener of this.#listeners) listener();
   }
 }

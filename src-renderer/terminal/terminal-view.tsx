@@ -5,11 +5,15 @@ import Select from '@mui/material/Select';
 import { useColorScheme } from '@mui/material/styles';
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
 import { visibleText } from '../../src-core/net/visible-text.ts';
+import { failureText } from '../app/failure.ts';
+import { announce } from '../components/announcer.tsx';
 import { SearchBar } from './search-bar.tsx';
+import { isOnTab } from './tab-focus.ts';
 import { TabQuestionDialog } from './tab-question.tsx';
 import { changeFontSize, changeSettings, subscribeSettings, terminalSettings } from './terminal-settings.ts';
 import { terminalThemes } from './terminal-colors.ts';
 import type { TerminalTab } from './terminal-tab.ts';
+import { terminalTabs } from './terminal-tabs.ts';
 import styles from './terminal.module.css';
 
 /** The screen of one session with what stands around it. */
@@ -23,7 +27,7 @@ export function TerminalView({ tab }: { readonly tab: TerminalTab }): ReactEleme
   useEffect(() => {
     if (place.current === null) return;
     const hide = tab.screen.show(place.current, styles.screen ?? '', first.current);
-    if (!raw) tab.screen.terminal.focus();
+    if (!raw && !isOnTab()) tab.screen.terminal.focus();
     return hide;
   }, [tab, raw]);
   useEffect(() => tab.screen.setDark(dark), [tab, dark]);
@@ -32,7 +36,7 @@ export function TerminalView({ tab }: { readonly tab: TerminalTab }): ReactEleme
     <>
       {view.searching && (
         <SearchBar
-          search={tab.screen.search}
+          screen={tab.screen}
           onClose={() => {
             tab.setSearching(false);
             tab.screen.terminal.focus();
@@ -41,8 +45,13 @@ export function TerminalView({ tab }: { readonly tab: TerminalTab }): ReactEleme
       )}
       <div ref={place} className={styles.place} />
       {end !== null && (
-        <div className={styles.end} role="status">
-          {visibleText(end, 300)}
+        <div className={styles.end}>
+          <span role="status">{visibleText(end, 300)}</span>
+          {tab.request !== null && (
+            <Button variant="outlined" onClick={() => openAgain(tab)}>
+              Connect again
+            </Button>
+          )}
         </div>
       )}
       {raw && end === null && <LineField tab={tab} />}
@@ -60,6 +69,10 @@ export function TerminalView({ tab }: { readonly tab: TerminalTab }): ReactEleme
   );
 }
 
+function openAgain(tab: TerminalTab): void {
+  terminalTabs.openAgain(tab).catch((error: unknown) => announce(failureText(error), true));
+}
+
 /** Text for a raw connection goes line by line, ended as Telnet and most protocols of the Internet have it. */
 function LineField({ tab }: { readonly tab: TerminalTab }): ReactElement {
   const [line, setLine] = useState('');
@@ -71,7 +84,7 @@ function LineField({ tab }: { readonly tab: TerminalTab }): ReactElement {
     <div className={styles.line}>
       <OutlinedInput
         fullWidth
-        autoFocus
+        autoFocus={!isOnTab()}
         value={line}
         placeholder="A line to send"
         inputProps={{
@@ -102,15 +115,21 @@ function Footer(props: {
     <div className={styles.footer}>
       <span className={styles.keys}>
         {props.raw ? (
-          'Ctrl+Shift+C copies'
+          <>
+            <kbd>Ctrl+Shift+C</kbd> copies
+          </>
         ) : (
           <>
-            <kbd>Ctrl+F6</kbd> leaves the terminal · <kbd>Ctrl+Shift+C</kbd>, <kbd>V</kbd>, <kbd>F</kbd>
+            <kbd>Ctrl+F6</kbd> to the tabs
+            <span className={styles.more}>
+              {' '}
+              · <kbd>Ctrl+Shift+C</kbd> copies · <kbd>Ctrl+Shift+V</kbd> pastes
+            </span>
           </>
         )}
       </span>
       <span className={styles.title}>{props.title}</span>
-      <Button color="inherit" onClick={() => props.tab.setSearching(true)}>
+      <Button color="inherit" title="Ctrl+Shift+F" onClick={() => props.tab.setSearching(true)}>
         Search
       </Button>
       <Button
@@ -118,7 +137,7 @@ function Footer(props: {
         aria-pressed={settings.screenReader}
         onClick={() => changeSettings({ screenReader: !settings.screenReader })}
       >
-        Screen reader mode {settings.screenReader ? 'on' : 'off'}
+        Screen reader {settings.screenReader ? 'on' : 'off'}
       </Button>
       <Select
         variant="standard"
@@ -135,11 +154,11 @@ function Footer(props: {
         ))}
       </Select>
       <span className={styles.size} role="group" aria-label="Font size">
-        <Button color="inherit" aria-label="Smaller text" onClick={() => changeFontSize(-1)}>
+        <Button color="inherit" aria-label="Smaller text" title="Ctrl+−" onClick={() => changeFontSize(-1)}>
           A−
         </Button>
         <span>{settings.fontSize} px</span>
-        <Button color="inherit" aria-label="Larger text" onClick={() => changeFontSize(1)}>
+        <Button color="inherit" aria-label="Larger text" title="Ctrl++" onClick={() => changeFontSize(1)}>
           A+
         </Button>
       </span>

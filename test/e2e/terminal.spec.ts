@@ -147,6 +147,51 @@ test('a reload finds the session with what it said; a closed page ends it', asyn
   await nothingRuns(lab);
 });
 
+test('the tabs are gone through, named and closed from the keyboard, and a reload finds them', async ({
+  lab,
+  ssh,
+  serve,
+  open,
+}) => {
+  const served = await serve(undefined, { SSH_AUTH_SOCK: ssh.agentSocket });
+  const page = await open(served);
+  await formFor(page, served, target);
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+  await page.getByLabel('User', { exact: true }).fill('root');
+  await page.keyboard.press('Enter');
+  await see(page, /authenticity of host/);
+  await page.keyboard.press('Control+F6');
+  await page.keyboard.press('End');
+  await expect(tab('New')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Target')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(tab('root@fe80::1%eth0 (2)')).toHaveAttribute('aria-selected', 'true');
+  await see(page, /authenticity of host/);
+  await page.keyboard.press('Control+F6');
+  for (const name of ['root@fe80::1%eth0', 'New', 'root@fe80::1%eth0 (2)']) {
+    await page.keyboard.press('ArrowLeft');
+    await expect(tab(name)).toBeFocused();
+    await expect(tab(name)).toHaveAttribute('aria-selected', 'true');
+  }
+  await page.keyboard.press('Home');
+  await page.keyboard.press('F2');
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await page.keyboard.type('core router');
+  await page.keyboard.press('Enter');
+  await expect(tab('core router')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.xterm-helper-textarea')).toBeFocused();
+  await page.reload();
+  await expect(tab('core router')).toHaveAttribute('aria-selected', 'true');
+  await tab('core router').focus();
+  await page.keyboard.press('Delete');
+  await expect(tab('root@fe80::1%eth0 (2)')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  await nothingRuns(lab);
+});
+
 test('what the other side sends draws on its screen and changes nothing else', async ({
   ssh,
   serve,
@@ -207,6 +252,10 @@ test('a raw connection shows the banner, sends lines and says its end', async ({
   await page.keyboard.press('Enter');
   await see(page, /^> hello/m);
   await expect(page.getByText('the host closed the connection')).toBeVisible();
+  await page.getByRole('button', { name: 'Connect again' }).click();
+  await expect(page.getByText('the host closed the connection')).toBeHidden();
+  await expect.poll(() => shown(page)).toMatch(/^SSH-2\.0-OpenSSH\S+[^>]*$/);
+  await expect(page.getByRole('tab', { name: '[fe80::1%eth0]:22', exact: true })).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -227,7 +276,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await logIn(page, ssh);
       found.session = await faults();
       await page.keyboard.press('Control+Shift+F');
-      await expect(page.getByLabel('Text to find')).toBeVisible();
+      await page.getByLabel('Text to find').fill('lab');
+      await expect(page.getByRole('search').getByRole('status')).toHaveText(/^\d+ of \d+$/);
       found.search = await faults();
       await page.keyboard.press('Escape');
       await page.getByLabel('Colours of the terminal').click();
