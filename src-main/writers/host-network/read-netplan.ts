@@ -128,6 +128,15 @@ function readDefinition(found: Found, entry: YamlEntry, kind: string, unknown: U
   if (kind === 'bridge' && fields['stp'] === undefined) fields['stp'] = true;
 }
 
+const known: ReadonlySet<string> = new Set(['to', 'via', 'on-link']);
+/** Without these a route still leads to the same place; in another table, or from one source alone, it is another route. */
+const lesser: ReadonlySet<string> = new Set([
+  'metric',
+  'mtu',
+  'congestion-window',
+  'advertised-receive-window',
+]);
+
 function readRoutes(found: Found, name: string, list: YamlNode, unknown: Unknown): boolean {
   if (list.kind !== 'list') return false;
   let all = true;
@@ -138,12 +147,14 @@ function readRoutes(found: Found, name: string, list: YamlNode, unknown: Unknown
       return entry && scalar(entry.value);
     };
     const [to, via] = [value('to'), value('via')];
-    if (to === undefined || via === undefined) all = false;
-    else if (!isDefault(to)) found.interface(name).routes.push({ to, via });
-    else if (!found.gateway(name, via)) all = false;
+    const taken =
+      to !== undefined &&
+      via !== undefined &&
+      entries.every((entry) => known.has(entry.name) || lesser.has(entry.name)) &&
+      (isDefault(to) ? found.gateway(name, via) : found.interface(name).routes.push({ to, via }) > 0);
+    if (entries.length === 0) all = false;
     for (const entry of entries)
-      if (!['to', 'via', 'on-link'].includes(entry.name))
-        unknown(entry, 'the form has routes to a prefix via a router');
+      if (!taken || !known.has(entry.name)) unknown(entry, 'the form has routes to a prefix via a router');
   }
   return all;
 }

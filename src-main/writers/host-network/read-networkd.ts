@@ -93,8 +93,11 @@ function readRoutes(file: SourceFile, settings: readonly Setting[], found: Found
     const to = value('Destination') ?? 'default';
     const via = value('Gateway');
     const known = ['Destination', 'Gateway', 'GatewayOnLink'];
+    // Without these a route still leads to the same place; in another table it is another route.
+    const lesser = ['Metric', 'MTUBytes', 'Protocol', 'QuickAck', 'InitialCongestionWindow'];
     const taken =
       via !== undefined &&
+      own.every(({ name: key }) => known.includes(key) || lesser.includes(key)) &&
       (isDefault(to) ? found.gateway(name, via) : found.interface(name).routes.push({ to, via }) > 0);
     for (const setting of own)
       if (!taken || !known.includes(setting.name))

@@ -158,3 +158,39 @@ it('gives what an alias has to its interface, and tells it', () => {
   });
   expect(left.map(({ line, kind }) => [line, kind])).toEqual([[4, 'unknown']]);
 });
+
+it.each([
+  [
+    'netplan.yaml',
+    `network:
+  version: 2
+  ethernets:
+    eth0:
+      routes:
+        - {to: 2001:db8:1::/48, via: 2001:db8::1, table: 101}
+        - {to: 2001:db8:2::/48, via: 2001:db8::2, metric: 5}
+`,
+    ['to: 2001:db8:1::/48', 'via: 2001:db8::1', 'table: 101', 'metric: 5'],
+  ],
+  [
+    'eth0.network',
+    `[Match]
+Name=eth0
+[Route]
+Destination=2001:db8:1::/48
+Gateway=2001:db8::1
+Table=101
+[Route]
+Destination=2001:db8:2::/48
+Gateway=2001:db8::2
+Metric=5
+`,
+    ['Destination=2001:db8:1::/48', 'Gateway=2001:db8::1', 'Table=101', 'Metric=5'],
+  ],
+])('takes no route of another table for one of the main table: %s', (name, text, unknown) => {
+  const { values, left } = read([{ name, text }]);
+  expect(values).toMatchObject({
+    interfaces: [{ name: 'eth0', routes: [{ to: '2001:db8:2::/48', via: '2001:db8::2' }] }],
+  });
+  expect(left.map(({ text: words }) => words)).toEqual(unknown);
+});
