@@ -25,3 +25,14 @@ it('reads a prefix without braces, as radvd does', () => {
   expect(values['interfaces']).toMatchObject([{ prefixes: [{ prefix: '2001:db8::/64' }], routes: [] }]);
   expect(left.map(({ text: words }) => words)).toEqual(['route 2001:db8:1::/48;']);
 });
+
+it('takes no prefix that radvd makes of the address of another interface', () => {
+  const text =
+    'interface eth0 { prefix 0:0:0:1234::/64 { AdvOnLink on; Base6to4Interface ppp0; }; prefix ::/64 { Base6Interface ppp0; }; };';
+  const { values, left } = read([{ name: 'radvd.conf', text }]);
+  expect(values['interfaces']).toMatchObject([{ name: 'eth0', prefixes: [] }]);
+  expect(left.map(({ text: words }) => words.slice(0, 20))).toEqual([
+    'prefix 0:0:0:1234::/',
+    'prefix ::/64 { Base6',
+  ]);
+});

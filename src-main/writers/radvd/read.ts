@@ -96,7 +96,12 @@ function readInterface(name: string, body: readonly Statement[], unknown: Unknow
         if (words[0]?.toLowerCase() !== 'on')
           unknown(statement, 'without AdvSendAdvert on, radvd is silent there: the form always turns it on');
       } else take(fields, statement, interfaceOptions, unknown);
-    } else if (keyword === 'prefix')
+    } else if (keyword === 'prefix' && own.some(({ words: [word] }) => /^Base6/i.test(word?.text ?? '')))
+      unknown(
+        statement,
+        'radvd makes this prefix of what another interface has: the form has no such prefix',
+      );
+    else if (keyword === 'prefix')
       lists.prefixes.push(block({ prefix: words[0] }, own, prefixOptions, unknown));
     else if (keyword === 'route') lists.routes.push(block({ prefix: words[0] }, own, routeOptions, unknown));
     else if (keyword === 'RDNSS')
