@@ -13,7 +13,7 @@ type Place = 'file' | 'group' | 'shared-network' | 'subnet';
 
 /**
  * Reads dhcpd6.conf into the form.
- * @throws ToolError bad-input where braces do not match or no subnet6 is in it
+ * @throws ToolError bad-input where braces do not match, or nothing is in it that the form has
  */
 export function read(files: readonly SourceFile[]): ReadValues {
   const left: LeftLine[] = [];
@@ -61,9 +61,12 @@ export function read(files: readonly SourceFile[]): ReadValues {
     };
     walk(statements, values, 'file');
   }
-  if (subnets.length === 0) {
+  if (subnets.length === 0 && hosts.length === 0 && Object.keys(values).length === 0) {
     const names = files.map(({ name }) => visibleText(name)).join(', ');
-    throw new ToolError('bad-input', `${names} has no "subnet6 PREFIX { … }": it is no dhcpd6.conf`);
+    throw new ToolError(
+      'bad-input',
+      `${names} has no subnet6, no host and no option that the form has: is it a dhcpd6.conf?`,
+    );
   }
   left.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line);
   return { values: { ...values, subnets, hosts }, left };
