@@ -55,7 +55,7 @@ async function lay(folder: string, files: readonly WrittenFile[]): Promise<void>
 async function put(folder: string, path: string, text: string, executable: boolean): Promise<void> {
   const place = join(folder, path);
   await mkdir(dirname(place), { recursive: true });
-  await writeFile(place, text, { mode: executable ? 0o755 : 0o644 });
+  await writeFile(place, text, { mode: executable ? 0o700 : 0o600 });
 }
 
 async function runPlan(

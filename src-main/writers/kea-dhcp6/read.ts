@@ -217,7 +217,12 @@ const serverTakes: Takes = {
       const item = node.items[index];
       if (subnet['id'] !== undefined || item?.kind !== 'map') return;
       subnet['id'] = index + 1;
-      leave(item, `it has no "id": Kea before 2.6 counted by itself, and this was ${index + 1}`);
+      const name = typeof subnet['prefix'] === 'string' ? subnet['prefix'] : '';
+      leave(
+        { kind: 'scalar', line: item.line, value: name },
+        `it has no "id": Kea before 2.6 counted by itself, and this was ${index + 1}`,
+        'subnet',
+      );
     });
     addSubnets(fields, found);
     return undefined;
