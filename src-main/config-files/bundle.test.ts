@@ -65,7 +65,7 @@ test('tar reads it: every file in its place, and a README that says what to do',
     '/usr/run.sh (executable)',
     '    systemctl restart radvd',
     '    systemctl disable radvd',
-    '    cp -R -b files/. /',
+    '    cp -R files/etc files/usr /',
   ])
     expect(readme?.split('\n')).toContainEqual(expect.stringContaining(part));
   const mode = (path: string) => statSync(join(at.path, 'unpacked', folder, 'files', path)).mode & 0o111;
@@ -74,11 +74,11 @@ test('tar reads it: every file in its place, and a README that says what to do',
 });
 
 test.each<[string, string[], string[]]>([
-  ['files of one host', ['etc/a.conf', 'usr/local/sbin/b'], ['cp -R -b files/. /']],
+  ['files of one host', ['etc/a.conf', 'usr/local/sbin/b'], ['cp -R files/etc files/usr /']],
   [
     'files of several hosts',
     ['ns1/etc/my.cnf', "it's/etc/my.cnf", 'etc/hosts'],
-    ['cp -R -b files/. /', "cp -R -b 'files/it'\\''s'/. /", 'cp -R -b files/ns1/. /'],
+    ['cp -R files/etc /', "cp -R 'files/it'\\''s/etc' /", 'cp -R files/ns1/etc /'],
   ],
   ['a configuration of a router', ['flash/ipv6.cfg'], []],
 ])('the README says how %s are copied', async (_, paths, commands) => {
@@ -87,6 +87,57 @@ test.each<[string, string[], string[]]>([
   expect(readme.split('\n').filter((line) => line.startsWith('    cp '))).toEqual(
     commands.map((command) => `    ${command}`),
   );
+});
+
+test('the commands of the README copy the files of one host alone, keep what was there, and take all back', async () => {
+  const parts = {
+    name: 'x',
+    files: [
+      plain('etc/net.d/a', 'new a'),
+      plain('etc/net.d/b c', 'new b'),
+      plain('usr/run.sh', '#!/bin/sh\n', true),
+      plain('guest/etc/net.d/a', 'of the guest'),
+    ],
+    apply: [],
+    undo: [],
+  };
+  const readme = unpacked((await bundleOf(parts)).base64)['x/README.txt'] ?? '';
+  const root = join(at.path, 'root');
+  mkdirSync(join(root, 'etc/net.d'), { recursive: true });
+  writeFileSync(join(root, 'etc/net.d/a'), 'old a', { mode: 0o640 });
+  writeFileSync(join(root, 'etc/other'), 'other');
+  const before = at.files(root);
+  /** The commands under a heading of the README, with another root directory. */
+  const under = (heading: string, host: string) => {
+    const part = readme.slice(readme.indexOf(`\n${heading}\n`));
+    const lines = part
+      .slice(part.indexOf(`  ${host}, as root`))
+      .split('\n')
+      .slice(1);
+    const commands = lines
+      .slice(0, lines.indexOf(''))
+      .map((line) => line.replaceAll(/(?<= )\/(?= |$)/g, root));
+    const { status, stderr } = spawnSync('sh', ['-euc', commands.join('\n')], {
+      cwd: join(at.path, 'unpacked/x'),
+      encoding: 'utf8',
+    });
+    expect([commands.length, status, stderr]).toEqual([2, 0, '']);
+  };
+  // Twice: what was there at first is what is kept.
+  for (let time = 0; time < 2; time++) under('Copy it', 'On the host');
+  expect(at.files(root)).toEqual({
+    'etc/net.d/a': 'new a',
+    'etc/net.d/b c': 'new b',
+    'etc/other': 'other',
+    'usr/run.sh': '#!/bin/sh\n',
+  });
+  expect(statSync(join(root, 'etc/net.d/a')).mode & 0o777).toBe(0o640);
+  under('Take it back', 'On the host');
+  expect(at.files(root)).toEqual(before);
+  under('Copy it', 'On the host guest');
+  expect(at.files(root)).toEqual({ ...before, 'etc/net.d/a': 'of the guest' });
+  under('Take it back', 'On the host guest');
+  expect(at.files(root)).toEqual(before);
 });
 
 test('any files come back as they were', async () => {

@@ -81,21 +81,48 @@ function readmeOf({ name, files, apply, undo }: BundleParts): string {
       ...(about === '' ? [] : [`    ${about}`]),
     ]),
     '',
-    ...(hosts.length === 0 ? [] : ['Copy it', '-------', '']),
-    ...hosts.flatMap((host) => {
-      const from = host === '' ? 'files' : quoted(`files/${host}`);
-      return [
-        `  ${host === '' ? 'On the host' : `On the host ${host}`}, as root; each old file is kept beside the new one as FILE~ (GNU cp).`,
-        `    cp -R -b ${from}/. /`,
-        '',
-      ];
-    }),
-    ...(apply.length === 0 ? [] : ['Put it to work', '--------------', '', ...commands(apply), '']),
-    ...(undo.length === 0 ? [] : ['Take it back', '------------', '', ...commands(undo), '']),
     ...(hosts.length === 0
       ? []
-      : ['Then put each FILE~ back in the place of its file, and put that to work again.', '']),
+      : ['Copy it', '-------', '', ...hosts.flatMap((host) => copying(host, files))]),
+    ...(apply.length === 0 ? [] : ['Put it to work', '--------------', '', ...commands(apply), '']),
+    ...(undo.length === 0 && hosts.length === 0 ? [] : ['Take it back', '------------', '']),
+    ...(undo.length === 0 ? [] : [...commands(undo), '']),
+    ...hosts.flatMap((host) => takingBack(host, files)),
+    ...(hosts.length === 0 ? [] : ['Then put to work what is there again.', '']),
   ].join('\n');
+}
+
+/**
+ * The commands need no more than POSIX and a tar that reads names (-T: GNU, FreeBSD, BusyBox). What is there goes into
+ * an archive first: a copy beside its file would be read as well by what takes every file of a folder (interfaces(5),
+ * source). cp keeps mode and owner of files that are there.
+ */
+function copying(host: string, files: BundleParts['files']): string[] {
+  const { from, listed, folders, before } = wordsFor(host, files);
+  return [
+    `  ${host === '' ? 'On the host' : `On the host ${host}`}, as root, in the folder of this README: keep what is there, and copy.`,
+    `    [ -e ${before} ] || ${listed} | (cd / && while read -r file; do [ ! -e "$file" ] || echo "$file"; done) | tar -C / -cf ${before} -T -`,
+    `    cp -R ${folders.map((folder) => quoted(`${from}/${folder}`)).join(' ')} /`,
+    '',
+  ];
+}
+
+function takingBack(host: string, files: BundleParts['files']): string[] {
+  const { listed, before } = wordsFor(host, files);
+  return [
+    `  ${host === '' ? 'On the host' : `On the host ${host}`}, as root, in the folder of this README: the files as they were before.`,
+    `    ${listed} | (cd / && while read -r file; do rm -f "$file"; done)`,
+    `    tar -C / -xpf ${before}`,
+    '',
+  ];
+}
+
+function wordsFor(host: string, files: BundleParts['files']) {
+  const from = host === '' ? 'files' : `files/${host}`;
+  const own = files.filter(({ path }) => hostOf(path) === host);
+  const folders = [...new Set(own.map(({ path }) => path.split('/')[host === '' ? 0 : 1] ?? ''))].sort();
+  const listed = `(cd ${quoted(from)} && find ${folders.map(quoted).join(' ')} -type f)`;
+  return { from, folders, listed, before: quoted(host === '' ? 'before.tar' : `before-${host}.tar`) };
 }
 
 /** The folders that root directories have (hier(7)). */
