@@ -147,7 +147,11 @@ test('a folder that cannot be used is told for its configuration alone', async (
   const { plan, info, link, values, base } = await begin();
   disk.put('plain', 'no folder');
   const other = await inventory.configurations.create({
-    ...{ name: 'Other', writer: 'lans', values, plan: link, base },
+    name: 'Other',
+    writer: 'lans',
+    values,
+    plan: link,
+    base,
     folder: `${disk.path}/plain/etc`,
   });
   const { configurations } = await forms.renumberPreview({ planId: plan.id, nodeId: 's', to });

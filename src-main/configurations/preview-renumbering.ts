@@ -61,7 +61,13 @@ function renew(parts: PlanFormParts, configuration: Configuration, after: Plan):
     const files = filesOf(preview);
     return {
       shown: {
-        ...{ ...head, usable, problems, failure: null, changedByForm, changedByPlan, nodeGone },
+        ...head,
+        usable,
+        problems,
+        failure: null,
+        changedByForm,
+        changedByPlan,
+        nodeGone,
         files: filesBetween(old, files),
       },
       folder:

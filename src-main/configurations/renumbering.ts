@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FileToWrite } from '../../src-core/api/config-files.ts';
 import type { Configuration, PlanTaken } from '../../src-core/api/configurations.ts';
 import { ToolError } from '../../src-core/api/errors.ts';
@@ -24,8 +25,13 @@ export async function renumbered(
   { planId, nodeId, to }: Request,
 ): Promise<{ info: PlanInfo; plan: Plan; renumbering: Renumbering }> {
   const { info, text } = await (await parts.plans()).read(planId);
+  // Each of these takes some 50 ms for thousands of nodes: others are answered in between.
+  await nextTurn();
   const plan = parsePlan(text);
-  return { info, plan, renumbering: renumber(plan, nodeId, to) };
+  await nextTurn();
+  const renumbering = renumber(plan, nodeId, to);
+  await nextTurn();
+  return { info, plan, renumbering };
 }
 
 /** The files of a form, as they are written. */

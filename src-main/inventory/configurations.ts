@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type {
   Configuration,
   ConfigurationChange,
@@ -13,6 +14,9 @@ import type { Prepared, Store } from './store.ts';
 
 /** The largest form that is kept, in characters of its JSON: a Kea file of many thousand reservations. */
 const largestForm = 32 * 1024 * 1024;
+
+/** So many forms are read before others are answered: some 5 ms. */
+const formsAtOnce = 200;
 
 /** Configurations as the router reaches them. Every method throws ToolError. */
 export interface StoredConfigurations {
@@ -59,7 +63,7 @@ export class Configurations implements StoredConfigurations {
   readonly #get: Prepared<Row>;
   readonly #ofPlan: Prepared<Row>;
   readonly #insert: Prepared<{ id: number }>;
-  readonly #update: Prepared<never>;
+  readonly #update: Prepared<HeadRow>;
   readonly #copy: Prepared<{ id: number }>;
   readonly #remove: Prepared<never>;
 
@@ -76,8 +80,9 @@ export class Configurations implements StoredConfigurations {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     );
     this.#update = store.prepare(
-      `UPDATE configuration SET name = ?, form = ?, folder = ?, plan = ?, node = ?, base = ?, revision = revision + 1,
-       updated_at = max(updated_at, ?) WHERE id = ?`,
+      `UPDATE configuration SET name = coalesce(?, name), form = coalesce(?, form), folder = iif(?, ?, folder),
+       plan = iif(?, ?, plan), node = iif(?, ?, node), base = iif(?, ?, base), revision = revision + 1,
+       updated_at = max(updated_at, ?) WHERE id = ? AND revision = ? RETURNING ${headColumns}`,
     );
     this.#copy = store.prepare(
       `INSERT INTO configuration (name, writer, form, folder, plan, node, base, created_at, updated_at)
@@ -96,8 +101,13 @@ export class Configurations implements StoredConfigurations {
     return this.#whole(this.#store.read(() => this.#row(id)));
   }
 
+  /** Read at once; while the forms are made of it others are answered. */
   async ofPlan(planId: number): Promise<Configuration[]> {
-    return this.#store.read(() => this.#ofPlan.all(planId)).map((row) => this.#whole(row));
+    const configurations: Configuration[] = [];
+    for (const row of this.#store.read(() => this.#ofPlan.all(planId))) {
+      if (configurations.push(this.#whole(row)) % formsAtOnce === 0) await pause();
+    }
+    return configurations;
   }
 
   /** @throws ToolError `bad-input` where the plan is gone, or the form is too large */
@@ -134,7 +144,10 @@ export class Configurations implements StoredConfigurations {
     changes: readonly ConfigurationChange[],
   ): Promise<{ plan: PlanInfo; configurations: ConfigurationInfo[] }> {
     const savePlan = this.#plans.saving(plan);
-    const saves = changes.map((change) => this.#saving(change));
+    const saves: (() => ConfigurationInfo)[] = [];
+    for (const change of changes) {
+      if (saves.push(this.#saving(change)) % formsAtOnce === 0) await pause();
+    }
     return this.#store.write(() => ({
       plan: savePlan(),
       configurations: saves.map((save) => save()),
@@ -149,26 +162,20 @@ export class Configurations implements StoredConfigurations {
         'bad-input',
         'The plan and what it gave are stored together: give both or neither.',
       );
-    const base = change.plan === undefined ? undefined : linked(change.plan, change.base ?? null);
+    const { id, revision, name, folder, plan } = change;
+    const base = plan === undefined ? null : linked(plan, change.base ?? null);
+    const moved = Number(folder !== undefined);
+    const tied = Number(plan !== undefined);
     return () => {
-      const row = this.#row(change.id);
-      if (row.revision !== change.revision) throw outdated(row, change.revision);
-      if (change.plan !== undefined) this.#checkPlan(change.plan);
-      const link =
-        change.plan === undefined
-          ? { plan: row.plan, node: row.node }
-          : { plan: change.plan?.planId ?? null, node: change.plan?.nodeId ?? null };
-      this.#update.run(
-        change.name ?? row.name,
-        form ?? row.form,
-        change.folder === undefined ? row.folder : change.folder,
-        link.plan,
-        link.node,
-        base === undefined ? row.base : base,
-        Date.now(),
-        change.id,
+      if (plan !== undefined) this.#checkPlan(plan);
+      // One statement for each: a renumbering stores thousands, with nobody answered in between.
+      const saved = this.#update.get(
+        ...[name ?? null, form ?? null, moved, folder ?? null],
+        ...[tied, plan?.planId ?? null, tied, plan?.nodeId ?? null, tied, base],
+        ...[Date.now(), id, revision],
       );
-      return infoOf(this.#row(change.id));
+      if (saved === undefined) throw outdated(this.#row(id), revision);
+      return infoOf(saved);
     };
   }
 
