@@ -11,7 +11,7 @@ import { RealFolders } from './real-folders.ts';
 /** The longest text that is shown of one file, and of all files of a request, in characters. */
 const longestShown = 8_000_000;
 const longestShownOfAll = 64_000_000;
-const atOnce = 16;
+const atOnce = 32;
 
 /** Where the text of a file of any size ends up in the answer. */
 interface Room {
