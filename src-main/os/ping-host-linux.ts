@@ -71,8 +71,10 @@ export function parse(line: string, readAt: number): EchoLine | undefined {
 /** `fe80::1%eth0:` or `192.0.2.1`; also the form `name (192.0.2.1)` is of no use, as names are never asked for. */
 function addressOf(word: string | undefined): Address | undefined {
   const [host = ''] = (word ?? '').split('%', 1);
-  // "fe80::1:" ends in a colon that is no part of it, and "fe80::" in two that are.
-  return tryParseAddress(host) ?? tryParseAddress(host.replace(/:$/, ''));
+  // "2001:db8::1:" ends in a colon that is no part of it, and "fe80::" in two that are. The first is what replies have:
+  // what is tried in vain costs as much as all the rest of a line.
+  const bare = host.endsWith(':') ? tryParseAddress(host.slice(0, -1)) : undefined;
+  return bare ?? tryParseAddress(host);
 }
 
 function errorOf(words: readonly string[], sequence: number, at: number): EchoError | undefined {
