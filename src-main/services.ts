@@ -59,8 +59,9 @@ export function openServices(options: ServiceOptions): Services {
     const store = await inventory.get();
     return {
       get: (id) => store.get(id),
-      list: async ({ offset, limit }) => {
-        const query = { text: '', sort: 'name', descending: false, filter: {}, offset, limit } as const;
+      list: async ({ zone, offset, limit }) => {
+        const filter = zone === null ? {} : { zone };
+        const query = { text: '', sort: 'name', descending: false, filter, offset, limit } as const;
         const { total, rows } = await store.list(query);
         return { total, ids: rows.map(({ id }) => id) };
       },

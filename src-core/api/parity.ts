@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { probeContract } from './probe-events.ts';
 import { portReason, portState } from './ports.ts';
+import { zoneValue } from './values.ts';
 
 /** What all addresses of one family say of a port together. */
 export const portView = z.object({
@@ -50,6 +51,8 @@ export type ParityFormat = (typeof parityFormats)[number];
 export const parityOptions = z.object({
   /** Devices of the inventory; empty means all of them. */
   deviceIds: z.array(z.number().int()).max(1000),
+  /** Of all devices those that were found on this link, at the addresses that they have there. */
+  zone: zoneValue.nullable().default(null),
   /** As for a port scan. */
   ports: z.string().max(20_000).default('common'),
   perSecond: z.number().int().min(1).max(100_000).nullable().default(null),

@@ -6,6 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useMutation } from '@tanstack/react-query';
+import { createLink } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import type { DeviceRow } from '../../src-core/api/devices.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
@@ -19,6 +20,11 @@ import styles from './devices-page.module.css';
 
 /** The largest number that the contract takes in one call. */
 const removeAtOnce = 1000;
+
+/** The largest number that can be compared at once. */
+const mostCompared = 1000;
+
+const LinkButton = createLink(Button);
 
 const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['devices'] });
 
@@ -42,6 +48,15 @@ export function BulkBar({
       <Button color="inherit" onClick={() => setDialog('tag')}>
         Add tags
       </Button>
+      <LinkButton
+        to="/probe/$tool"
+        params={{ tool: 'parity' }}
+        search={{ devices: rows.map(({ id }) => id).join(' ') }}
+        color="inherit"
+        disabled={rows.length > mostCompared}
+      >
+        Compare IPv4 and IPv6
+      </LinkButton>
       <Button color="error" onClick={() => setDialog('remove')}>
         Remove
       </Button>

@@ -84,6 +84,14 @@ function Device({ device }: { readonly device: DeviceDetail }): ReactElement {
             SSH
           </LinkButton>
         )}
+        <LinkButton
+          to="/probe/$tool"
+          params={{ tool: 'parity' }}
+          search={{ devices: String(device.id) }}
+          color="inherit"
+        >
+          Compare IPv4 and IPv6
+        </LinkButton>
         <ExportButton disabled={false} make={(format) => exportDevice(device, format, new Date())} />
         <Button color="error" startIcon={<RemoveIcon />} onClick={() => setRemoving(true)}>
           Remove

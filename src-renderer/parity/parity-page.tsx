@@ -10,6 +10,8 @@ import {
   type ParityFormat,
   type ParitySummary,
 } from '../../src-core/api/parity.ts';
+import { ParseError } from '../../src-core/net/parse-error.ts';
+import { parseZone, type Zone } from '../../src-core/net/zone.ts';
 import { parityReport, worst } from '../../src-core/parity/report.ts';
 import { listLabels, namedLists } from '../../src-core/ports/port-set.ts';
 import { failureText } from '../app/failure.ts';
@@ -17,6 +19,7 @@ import { announce } from '../components/announcer.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { formatDuration, formatPlural } from '../components/format.ts';
 import { saveFile } from '../components/save-file.ts';
+import { DevicesChoice } from './devices-choice.tsx';
 import { useProbe } from '../probe/probe-session.ts';
 import { ProbeStatus } from '../probe/probe-status.tsx';
 import { isGoing } from '../probe/probe-view.ts';
@@ -34,6 +37,17 @@ function deviceIds(text: string | undefined): number[] {
     .slice(0, 1000);
 }
 
+/** The link in a link; what can be none is as if it were not there. */
+function readZone(text: string | undefined): Zone | null {
+  if (text === undefined) return null;
+  try {
+    return parseZone(text);
+  } catch (error) {
+    if (error instanceof ParseError) return null;
+    throw error;
+  }
+}
+
 /** What is open over one family only, device by device, and a report of it. */
 export function ParityPage(): ReactElement {
   const [search, change] = useProbeSearch();
@@ -41,6 +55,7 @@ export function ParityPage(): ReactElement {
   const listId = useId();
   const going = isGoing(view.phase);
   const chosen = deviceIds(search.devices);
+  const zone = chosen.length === 0 ? readZone(search.zone) : null;
   const ports = namedLists.find((name) => name === search.ports) ?? 'common';
   const devices = useMemo(() => view.items.toSorted((one, other) => worst(other) - worst(one)), [view.items]);
   const cancel = (): void => {
@@ -57,18 +72,14 @@ export function ParityPage(): ReactElement {
         aria-label="Comparison"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!going) void paritySession.start({ deviceIds: chosen, ports });
+          if (!going) void paritySession.start({ deviceIds: chosen, zone, ports });
         }}
       >
-        <div className={styles.which}>
-          <span className={styles.label}>Devices</span>
-          {chosen.length === 0 ? 'All that were found' : formatPlural(chosen.length, 'chosen device')}
-          {chosen.length > 0 && (
-            <Button size="small" onClick={() => change({ devices: undefined })}>
-              All instead
-            </Button>
-          )}
-        </div>
+        <DevicesChoice
+          chosen={chosen.length}
+          zone={zone}
+          onChange={(which) => change({ devices: undefined, zone: which })}
+        />
         <div>
           <span id={listId} className={styles.label}>
             Ports

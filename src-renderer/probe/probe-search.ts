@@ -7,7 +7,7 @@ export interface ProbeSearch {
   readonly [option: string]: string;
 }
 
-/** The longest target text and the longest option that a link takes, in characters. */
+/** The longest target text (or list of devices) and the longest other option that a link takes, in characters. */
 const longestTarget = 8_000;
 const longestOption = 500;
 const mostOptions = 24;
@@ -16,7 +16,7 @@ const mostOptions = 24;
 export function readProbeSearch(given: Record<string, unknown>): ProbeSearch {
   const options = Object.entries(given).flatMap(([key, value]) => {
     const text = textOf(value);
-    const longest = key === 'target' ? longestTarget : longestOption;
+    const longest = key === 'target' || key === 'devices' ? longestTarget : longestOption;
     return /^[a-z][a-zA-Z0-9]{0,31}$/.test(key) && text !== undefined && text !== '' && text.length <= longest
       ? [[key, text] as const]
       : [];

@@ -156,6 +156,25 @@ test('a comparison says in words what is open over one family only, and saves it
   expect(text).toMatch(/\| host-1\.example \| 22 \| High \| ssh \(port 22\) is reachable over IPv6/);
 });
 
+test('devices are chosen for a comparison among all, on one link, and one by itself', async ({
+  serve,
+  open,
+}) => {
+  const page = await open(await serve());
+  await openTool(page, 'IPv4 and IPv6');
+  const which = page.getByRole('combobox', { name: 'Devices' });
+  await which.click();
+  await page.getByRole('option', { name: /^All on eth0/ }).click();
+  await expect(page).toHaveURL(/zone=eth0/);
+  await page.getByRole('button', { name: 'Compare IPv4 and IPv6' }).click();
+  await expect(page.getByText('2 devices: 1 differ')).toBeVisible();
+  await page.getByRole('link', { name: 'Devices', exact: true }).click();
+  await page.getByRole('grid', { name: 'Devices' }).getByRole('checkbox').nth(1).click();
+  await page.getByRole('link', { name: 'Compare IPv4 and IPv6' }).click();
+  await expect(which).toHaveText('1 chosen device');
+  await expect(page).toHaveURL(/devices=/);
+});
+
 test('a comparison of devices chosen in a link is stopped with the keyboard alone', async ({
   serve,
   open,

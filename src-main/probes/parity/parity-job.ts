@@ -5,7 +5,8 @@ import { mostPortsInAll, type HostPorts } from '../../../src-core/api/ports.ts';
 import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import { family } from '../../../src-core/net/address.ts';
 import { kindOf } from '../../../src-core/net/kind.ts';
-import { needsZone } from '../../../src-core/net/zone.ts';
+import { needsZone, type Zone } from '../../../src-core/net/zone.ts';
+import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { compareFamilies, ownComputer } from '../../../src-core/parity/compare.ts';
 import { listLabels, namedLists } from '../../../src-core/ports/port-set.ts';
 import type { LanePool } from '../ports/lane-pool.ts';
@@ -21,8 +22,12 @@ const mostOfFamily = 4;
 
 /** What of the inventory a comparison reads. */
 export interface ParityInventory {
-  /** The ids of all devices, or a page of them. */
-  list(query: { offset: number; limit: number }): Promise<{ total: number; ids: readonly number[] }>;
+  /** The ids of all devices, or of those that were found on a link; a page of them. */
+  list(query: {
+    zone: Zone | null;
+    offset: number;
+    limit: number;
+  }): Promise<{ total: number; ids: readonly number[] }>;
   get(id: number): Promise<DeviceDetail>;
 }
 
@@ -38,9 +43,16 @@ export async function prepareParity(
   options: ParityOptions,
 ): Promise<ParityJob> {
   const ports = readPorts(options.ports);
-  const ids = options.deviceIds.length > 0 ? [...new Set(options.deviceIds)] : await allDevices(inventory);
-  if (ids.length === 0) throw new ToolError('bad-input', 'no device is stored: discovery finds them');
-  const devices = await Promise.all(ids.map(async (id) => comparable(await inventory.get(id))));
+  const { deviceIds, zone } = options;
+  if (deviceIds.length > 0 && zone !== null) {
+    throw new ToolError('bad-input', 'give either devices or a link, not both');
+  }
+  const ids = deviceIds.length > 0 ? [...new Set(deviceIds)] : await allDevices(inventory, zone);
+  if (ids.length === 0) {
+    const where = zone === null ? '' : ` of ${visibleText(zone, 80)}`;
+    throw new ToolError('bad-input', `no device${where} is stored: discovery finds them`);
+  }
+  const devices = await Promise.all(ids.map(async (id) => comparable(await inventory.get(id), zone)));
   const addresses = devices.reduce((sum, device) => sum + device.targets.length, 0);
   if (addresses * ports.length > mostPortsInAll) {
     const message = `${addresses} addresses by ${ports.length} ports are more than ${mostPortsInAll} at once`;
@@ -49,10 +61,10 @@ export async function prepareParity(
   return new Parity(pool, devices, ports, options);
 }
 
-async function allDevices(inventory: ParityInventory): Promise<number[]> {
+async function allDevices(inventory: ParityInventory, zone: Zone | null): Promise<number[]> {
   const found: number[] = [];
   for (;;) {
-    const { total, ids } = await inventory.list({ offset: found.length, limit: 1000 });
+    const { total, ids } = await inventory.list({ zone, offset: found.length, limit: 1000 });
     found.push(...ids);
     if (found.length >= total || ids.length === 0) return found;
   }
@@ -66,13 +78,17 @@ interface Comparable {
   readonly targets: readonly ProbeTarget[];
 }
 
-/** The addresses of a device at which it can be asked: the newest of each family, one of each kind first. */
-function comparable({ id, name, role, allAddresses, zones }: DeviceDetail): Comparable {
+/**
+ * The addresses of a device at which it can be asked: the newest of each family, one of each kind first.
+ * @param link only those that were seen on it; null means on any
+ */
+function comparable({ id, name, role, allAddresses, zones }: DeviceDetail, link: Zone | null): Comparable {
   // What goes to an own address passes no firewall: that it is open says nothing.
   if (role === 'self') return { deviceId: id, name, self: true, targets: [] };
   const targets = ([4, 6] as const).flatMap((wanted) => {
     const own = allAddresses.filter(
-      ({ address }) => family(address) === wanted && kindOf(address) !== 'multicast',
+      ({ address, zone }) =>
+        family(address) === wanted && kindOf(address) !== 'multicast' && (link === null || zone === link),
     );
     // What was not seen at the last sight of the family is probably gone, and silence there would say nothing.
     const newest = Math.max(0, ...own.map(({ lastSeen }) => lastSeen));
@@ -119,9 +135,13 @@ class Parity implements ParityJob {
     const addresses = this.#targets.map(callAddress);
     this.#scan = new PortScan(pool, { addresses, ports, perSecond: options.perSecond });
     const named = namedLists.find((name) => name === options.ports);
-    const what = named === undefined ? `${ports.length} ports` : `${listLabels[named].toLowerCase()} ports`;
+    const what =
+      named === undefined
+        ? `${ports.length} port${ports.length === 1 ? '' : 's'}`
+        : `${listLabels[named].toLowerCase()} ports`;
     const who = devices.length === 1 ? (devices[0]?.name ?? '1 device') : `${devices.length} devices`;
-    this.#scope = `${who}, ${what}`;
+    const where = options.zone === null ? '' : ` on ${visibleText(options.zone, 80)}`;
+    this.#scope = `${who}${where}, ${what}`;
     this.title = `IPv4 and IPv6 of ${this.#scope}`;
   }
 

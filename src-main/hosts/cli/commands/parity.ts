@@ -1,4 +1,5 @@
 import { parityFormats, type ParityDevice } from '../../../../src-core/api/parity.ts';
+import { parseZone } from '../../../../src-core/net/zone.ts';
 import { parityReport } from '../../../../src-core/parity/report.ts';
 import { parsePorts } from '../../../../src-core/ports/port-set.ts';
 import { badInput, quoted, type Arguments } from '../arguments.ts';
@@ -8,9 +9,11 @@ import { followProbe } from '../probe-follow.ts';
 import { exitStatus, type ExitStatus } from '../statuses.ts';
 
 function deviceIds(args: Arguments): number[] {
-  if (args.has('all') === args.words.length > 0) {
-    const what = args.has('all') ? '--all and single devices cannot both be meant' : 'which devices?';
-    throw badInput(`${what} parity takes IDs (linkscope devices lists them), or --all`);
+  const ways = [args.words.length > 0, args.has('all'), args.has('interface')].filter(Boolean).length;
+  if (ways !== 1) {
+    const what = ways === 0 ? 'which devices?' : 'only one of the three can be meant:';
+    const three = 'parity takes IDs (linkscope devices lists them), --interface, or --all';
+    throw badInput(`${what} ${three}`);
   }
   return args.words.map((word) => {
     if (!/^\d{1,15}$/.test(word))
@@ -31,7 +34,13 @@ async function parity(args: Arguments, context: CommandContext): Promise<ExitSta
   const ports = args.text('ports') ?? 'common';
   parsed('--ports', () => parsePorts(ports));
   const format = args.oneOf('format', parityFormats) ?? 'text';
-  const options = { deviceIds: deviceIds(args), ports, perSecond: args.integer('rate', 1, 100_000) ?? null };
+  const name = args.text('interface');
+  const options = {
+    deviceIds: deviceIds(args),
+    zone: name === undefined ? null : parsed('--interface', () => parseZone(name)),
+    ports,
+    perSecond: args.integer('rate', 1, 100_000) ?? null,
+  };
   const json = args.has('json');
   const { client } = await context.open();
   const devices: ParityDevice[] = [];
@@ -50,8 +59,9 @@ async function parity(args: Arguments, context: CommandContext): Promise<ExitSta
 }
 
 export const parityCommand: Command = {
-  usage: 'ID… | --all [--ports LIST] [--format FORMAT] [--rate NUMBER] [--json] [--quiet]',
+  usage: 'ID… | --interface NAME | --all [--ports LIST] [--format FORMAT] [--rate NUMBER] [--json] [--quiet]',
   options: {
+    interface: { value: 'NAME', help: 'every device that was found on this link, at its addresses there' },
     all: { help: 'every device that is stored' },
     ports: { value: 'LIST', help: 'as for linkscope ports; common if left out' },
     format: { value: 'FORMAT', help: `the report as ${parityFormats.join(', ')}; text if left out` },
