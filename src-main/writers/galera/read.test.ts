@@ -76,6 +76,24 @@ it('keeps the members where options follow them, and shows the options', () => {
   ]);
 });
 
+it('takes the files of one node for one, whichever of them has the members', () => {
+  const server = { name: '50-server.cnf', text: '[mysqld]\nbind-address = ::\nwsrep_node_name = two\n' };
+  const cluster = {
+    name: '60-galera.cnf',
+    text: '[galera]\nwsrep_cluster_address = gcomm://[2001:db8::1],[2001:db8::2]\nwsrep_node_address = [2001:db8::2]\n',
+  };
+  const values = {
+    target: '10.4',
+    bind: '::',
+    nodes: [
+      { name: 'node1', address: '2001:db8::1' },
+      { name: 'two', address: '2001:db8::2' },
+    ],
+  };
+  expect(read([server, cluster])).toEqual({ values, left: [] });
+  expect(read([cluster, server])).toEqual({ values, left: [] });
+});
+
 it('refuses a my.cnf without a cluster', () => {
   expect(() => read([{ name: 'my.cnf', text: '[mysqld]\nport = 3306\n' }])).toThrow(/wsrep_cluster_address/);
 });

@@ -68,10 +68,25 @@ export function read(files: readonly SourceFile[]): ReadValues {
       `${names}: no wsrep_cluster_address is in it: it is no node of a cluster`,
     );
   }
-  const { nodes, unknown } = nodesOf(nodeFiles);
+  const { nodes, unknown } = nodesOf(joined(nodeFiles));
   left.push(...unknown.flatMap(({ lines }) => lines));
   left.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line);
   return { values: { target: old ? '10.1' : '10.4', ...common, nodes }, left };
+}
+
+/** MariaDB reads several files: those without the members belong to the only file that has them, or to none. */
+function joined(files: readonly NodeFile[]): NodeFile[] {
+  const [only, ...more] = files.filter(({ members }) => members.length > 0);
+  if (only === undefined || more.length > 0)
+    // The members come from the first file that is looked at.
+    return files.toSorted((one, other) => Number(other.members.length > 0) - Number(one.members.length > 0));
+  return [
+    {
+      node: Object.assign({}, ...files.map(({ node }) => node)),
+      members: only.members,
+      lines: files.flatMap(({ lines }) => lines),
+    },
+  ];
 }
 
 function whyNot({ section, name }: Setting): string {

@@ -37,8 +37,9 @@ export class Found {
     if (!members.includes(member)) members.push(member);
   }
 
-  /** @returns false where this family has a gateway already */
+  /** @returns false where this family has a gateway already, or it is a word (networkd's `_ipv6ra`) */
   gateway(name: string, via: string): boolean {
+    if (/^_?[a-z][a-z0-9]*$/.test(via)) return false;
     const { fields } = this.interface(name);
     const field = isIpv4(via) ? 'gateway4' : 'gateway6';
     if (fields[field] !== undefined) return false;

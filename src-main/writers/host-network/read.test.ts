@@ -194,3 +194,10 @@ Metric=5
   });
   expect(left.map(({ text: words }) => words)).toEqual(unknown);
 });
+
+it('takes no word of networkd for a gateway', () => {
+  const text = '[Match]\nName=eth0\n[Network]\nGateway=_ipv6ra\nGateway=fe80::1\n';
+  const { values, left } = read([{ name: 'eth0.network', text }]);
+  expect(values).toMatchObject({ interfaces: [{ name: 'eth0', gateway6: 'fe80::1' }] });
+  expect(left.map(({ text: words }) => words)).toEqual(['Gateway=_ipv6ra']);
+});
