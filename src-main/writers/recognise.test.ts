@@ -58,6 +58,17 @@ test.each<[string, [string, string][], string | undefined, string[]]>([
     ['line 2 has "subnet6 2001:db8::/32 {"'],
   ],
   [
+    'a config.boot of VyOS',
+    [
+      [
+        'x',
+        'interfaces {\n    vxlan vxlan10 {\n        ipv6 {\n            router-advert {\n                prefix 2001:db8::/64 {\n                }\n            }\n        }\n    }\n}\n',
+      ],
+    ],
+    'vyos-vxlan',
+    ['line 2 has "vxlan vxlan10 {"'],
+  ],
+  [
     'a ceph.conf of before',
     [['x', '[global]\r\nmon host = [2001:db8::1]\r\n']],
     'ceph',

@@ -37,7 +37,12 @@ export default defineWriter({
   read,
   signs: {
     names: [],
-    texts: [/^set interfaces vxlan /m, /^set (?:service|interfaces \S+ \S+ ipv6) router-advert /m],
+    texts: [
+      /^set interfaces vxlan |^[ \t]+vxlan vxlan\d+ \{/m,
+      /^\/\/ vyos-config-version|^\/\* === vyatta-config-version/m,
+      /^[ \t]+router-advert \{/m,
+      /^set (?:service|interfaces \S+ \S+ ipv6) router-advert /m,
+    ],
   },
   fromPlan: (subject) => ({
     vxlans: vxlansOfPlan(subject, undefined).map((one) =>

@@ -2,6 +2,7 @@ import { ToolError } from '../../../src-core/api/errors.ts';
 import type { SourceFile } from '../../../src-core/api/writers.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import type { LeftLine, ReadValues } from '../writer.ts';
+import { commandsOf, hasBraces, type CommandLine } from './braces.ts';
 
 type Fields = Record<string, unknown>;
 type Take = (fields: Fields, value: string) => void;
@@ -73,6 +74,15 @@ class Reading {
   old = false;
   port: number | undefined;
 
+  /** @param commands all of them: of the interfaces, the one that VXLANs stand on may come after others */
+  constructor(commands: readonly string[]) {
+    for (const text of commands) {
+      const [, name] =
+        /^set interfaces vxlan vxlan\d+ (?:link|source-interface) '?([^\s.']+)/.exec(text) ?? [];
+      if (name !== undefined) this.underlay['interface'] ??= name;
+    }
+  }
+
   take(text: string): boolean {
     const [, name = '', rest = ''] = /^set interfaces vxlan (vxlan\d+) (.+)$/.exec(text) ?? [];
     if (name !== '') return this.#vxlan(name, rest);
@@ -127,32 +137,38 @@ class Reading {
   }
 }
 
+/** The lines of a file as set commands. */
+function linesOf(file: SourceFile): CommandLine[] {
+  if (hasBraces(file)) return commandsOf(file);
+  return file.text.split(/\r?\n/).map((raw, index) => ({ line: index + 1, text: raw.trim() }));
+}
+
 /**
- * Reads the VXLANs from set commands of VyOS, as `show configuration commands` prints them.
- * @throws ToolError bad-input where no VXLAN is among them
+ * Reads the VXLANs from set commands of VyOS, as `show configuration commands` prints them, or from its configuration
+ * with braces.
+ * @throws ToolError bad-input where no VXLAN is in it, or braces do not match
  */
 export function read(files: readonly SourceFile[]): ReadValues {
   const left: LeftLine[] = [];
-  const reading = new Reading();
-  for (const file of files)
-    file.text.split(/\r?\n/).forEach((line, index) => {
-      const text = line.trim();
-      if (text === '') return;
-      const place = { file: file.name, line: index + 1, text: visibleText(text, 1000) };
-      if (text.startsWith('#')) left.push({ ...place, kind: 'comment', why: 'a comment' });
-      // Only the last word of a command is quoted.
-      else if (!reading.take(text.replace(/ '([^']*)'$/, ' $1')))
-        left.push({
-          ...place,
-          kind: 'unknown',
-          why: 'it is not about a VXLAN, or the form has no place for it',
-        });
-    });
+  const lines = files.flatMap((file) => linesOf(file).map((one) => ({ ...one, file: file.name })));
+  const reading = new Reading(lines.map(({ text }) => text));
+  for (const { file, line, text } of lines) {
+    if (text === '') continue;
+    const place = { file, line, text: visibleText(text, 1000) };
+    if (/^(?:#|\/\/|\/\*)/.test(text)) left.push({ ...place, kind: 'comment', why: 'a comment' });
+    // Only the last word of a command is quoted.
+    else if (!reading.take(text.replace(/ '([^']*)'$/, ' $1')))
+      left.push({
+        ...place,
+        kind: 'unknown',
+        why: 'it is not about a VXLAN, or the form has no place for it',
+      });
+  }
   const vxlans = [...reading.vxlans.values()];
   const [first] = vxlans;
   if (first === undefined) {
     const names = files.map(({ name }) => name).join(', ');
-    throw new ToolError('bad-input', `${names} has no "set interfaces vxlan …": it is no VXLAN of VyOS`);
+    throw new ToolError('bad-input', `${names} has no "interfaces vxlan …": it is no VXLAN of VyOS`);
   }
   const outer = vxlans.flatMap(({ group, remotes }) => [group, ...(Array.isArray(remotes) ? remotes : [])]);
   const four = outer.some((address) => typeof address === 'string' && !address.includes(':'));
