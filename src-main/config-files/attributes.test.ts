@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { hasProgram } from '../../test/support/programs.ts';
@@ -44,6 +44,28 @@ test('a file that is replaced keeps its access control list and attributes, and 
   await write(at.path, file('etc/a', 'new'), file('etc/b', 'new'));
   expect([at.read('etc/a'), acl('etc/a'), note('etc/a')]).toEqual(['new', before, 'ours']);
   expect(acl('etc/b')).toBe('user::rw-\ngroup::---\nother::r--\n\n');
+});
+
+test('also where the real path has a line break and quotes in it', async (context) => {
+  const odd = 'a\n# file: "b\\ c';
+  context.skip(!present || !put(`${odd}/f`, 'old', 12_345, 'ours'), 'skipped: no access control lists here');
+  symlinkSync(odd, join(at.path, 'link'));
+  await write(join(at.path, 'link'), file('f', 'new'));
+  expect([at.read(`${odd}/f`), note(`${odd}/f`)]).toEqual(['new', 'ours']);
+});
+
+test('a file that is replaced gets no access control list from its folder', async (context) => {
+  const secret = present && at.put('etc/secret', 'old', 0o640);
+  context.skip(
+    secret === false || !done('setfacl', '-d', '-m', 'u:12345:rw', join(at.path, 'etc')),
+    'skipped: no access control lists here',
+  );
+  await write(at.path, file('etc/secret', 'new'), file('etc/new', 'new'));
+  expect([at.read('etc/secret'), acl('etc/secret')]).toEqual([
+    'new',
+    'user::rw-\ngroup::r--\nother::---\n\n',
+  ]);
+  expect(acl('etc/new')).toMatch(/^user:12345:rw-/m);
 });
 
 test('a backup comes back with its own', async (context) => {

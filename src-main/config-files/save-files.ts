@@ -1,7 +1,7 @@
 import { readdir, rmdir, stat, unlink } from 'node:fs/promises';
 import type { WrittenResult } from '../../src-core/api/config-files.ts';
 import { ToolError } from '../../src-core/api/errors.ts';
-import { withAttributes } from '../os/extended-attributes.ts';
+import { attributesOf, inheritedList } from '../os/extended-attributes.ts';
 import { openDirectory, type Directory } from './directory.ts';
 import { fileFailure, shownPath, systemCode } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
@@ -140,19 +140,21 @@ export class Staged {
   }
 
   async lay(signal?: AbortSignal): Promise<void> {
-    const like = this.#groups.flatMap(({ files }) =>
-      files.flatMap((file) => (file.unchanged || file.like === null ? [] : [file.like])),
-    );
-    const attributed = await withAttributes(like, signal);
+    const like = this.#groups.flatMap(({ path, files }) => {
+      const old = files.flatMap((file) => (file.unchanged || file.like === null ? [] : [file.like]));
+      return old.length === 0 ? [] : [path, ...old];
+    });
+    const attributes = await attributesOf(like, signal);
     await inParallel(this.#groups, directoriesAtOnce, async (group) => {
       const changed = group.files.filter((file) => !file.unchanged);
       if (changed.length === 0) return;
+      const gives = attributes.get(group.path)?.has(inheritedList) ?? false;
       await within(group, this.#made, async (directory) => {
         if (!directory.made) await removeAbandoned(directory);
         await inParallel(changed, filesAtOnce, async (file) => {
           signal?.throwIfAborted();
           try {
-            await file.lay(directory, file.like !== null && attributed.has(file.like));
+            await file.lay(directory, gives || (file.like !== null && attributes.has(file.like)));
           } catch (error) {
             throw fileFailure(`${shownPath(file.wanted.path)} could not be written, and nothing was`, error);
           }

@@ -112,7 +112,7 @@ export class StagedFile {
 
   /**
    * Writes the new file beside its place.
-   * @param attributed true where `like` has an access control list or attributes
+   * @param attributed true where `like` has an access control list or attributes, or the directory gives them to new files
    */
   async lay(directory: Directory, attributed: boolean): Promise<void> {
     const temporary = `.linkscope-${randomBytes(8).toString('hex')}.new`;

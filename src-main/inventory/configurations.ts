@@ -170,9 +170,19 @@ export class Configurations implements StoredConfigurations {
       if (plan !== undefined) this.#checkPlan(plan);
       // One statement for each: a renumbering stores thousands, with nobody answered in between.
       const saved = this.#update.get(
-        ...[name ?? null, form ?? null, moved, folder ?? null],
-        ...[tied, plan?.planId ?? null, tied, plan?.nodeId ?? null, tied, base],
-        ...[Date.now(), id, revision],
+        name ?? null,
+        form ?? null,
+        moved,
+        folder ?? null,
+        tied,
+        plan?.planId ?? null,
+        tied,
+        plan?.nodeId ?? null,
+        tied,
+        base,
+        Date.now(),
+        id,
+        revision,
       );
       if (saved === undefined) throw outdated(this.#row(id), revision);
       return infoOf(saved);

@@ -2,9 +2,13 @@ import { ToolError } from '../../src-core/api/errors.ts';
 import { findCommand } from './find-command.ts';
 import { run } from './exec.ts';
 
-/** As many paths as fit into the arguments of a command by far, with the longest of names. */
-const pathsAtOnce = 400;
+/** As many characters of paths as fit into the arguments of a command by far (execve(2)), in any letters. */
+const charactersAtOnce = 200_000;
 const timeoutMs = 20_000;
+
+/** The access control list of a file or folder, and the one that what is made in a folder gets (acl(5)). */
+const accessList = 'system.posix_acl_access';
+export const inheritedList = 'system.posix_acl_default';
 
 /**
  * Sample of `getfattr -h -m - --absolute-names PATH…` (getfattr(1)): a block for each file that has any, access control
@@ -15,50 +19,67 @@ const timeoutMs = 20_000;
  *     system.posix_acl_access
  *
  */
-export function parseGetfattr(text: string): Set<string> {
-  const paths = [...text.matchAll(/^# file: (.+)\n(?=[^\n])/gm)].map(([, path = '']) => path);
-  return new Set(
-    paths.map((path) =>
+export function parseGetfattr(text: string): Map<string, Set<string>> {
+  return new Map(
+    Array.from(text.matchAll(/^# file: (.+)\n((?:[^\n]+\n)+)/gm), ([, path = '', names = '']) => [
       path.replaceAll(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8))),
-    ),
+      new Set(names.trimEnd().split('\n')),
+    ]),
   );
 }
 
 /**
  * Sample of `ls -ldn PATH…` of GNU coreutils ("Symbolic Permissions"): "+" behind the mode for an access control list,
- * "." for a security context alone. Other attributes are not seen.
+ * "." for a security context alone. Other attributes are not seen, nor which of its two lists a folder has.
  *
  *     -rw-r-----+ 1 0 107 312 Nov 21 19:02 /etc/radvd.conf
  *     -rw-r--r-- 1 0 0 118 Nov 21 19:02 /etc/hosts
  */
-export function parseLs(text: string): Set<string> {
-  return new Set([...text.matchAll(/^\S{10}[+.] [^/\n]*(\/.*)$/gm)].map(([, path = '']) => path));
+export function parseLs(text: string): Map<string, Set<string>> {
+  return new Map(
+    Array.from(text.matchAll(/^\S{10}([+.]) [^/\n]*(\/.*)$/gm), ([, mark, path = '']) => [
+      path,
+      new Set(mark === '+' ? [accessList, inheritedList] : ['security.selinux']),
+    ]),
+  );
 }
 
 /**
- * Which files have an access control list or extended attributes. Linux alone; without getfattr (Debian `attr`) only
+ * The names of the access control lists and extended attributes of files that have any. Linux alone; without getfattr (Debian `attr`) only
  * access control lists and security contexts are seen.
  * @param paths absolute, without line breaks
  * @throws ToolError where it cannot be found out
  */
-export async function withAttributes(
+export async function attributesOf(
   paths: readonly string[],
   signal?: AbortSignal,
-): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = new Map<string, Set<string>>();
   if (process.platform !== 'linux') return found;
   const [command, first, parse] =
     findCommand('getfattr') === undefined
       ? (['ls', ['-ldn'], parseLs] as const)
       : (['getfattr', ['-h', '-m', '-', '--absolute-names'], parseGetfattr] as const);
-  for (let at = 0; at < paths.length; at += pathsAtOnce) {
-    const { stdout } = await run(command, [...first, '--', ...paths.slice(at, at + pathsAtOnce)], {
-      signal,
-      timeoutMs,
-    });
-    for (const path of parse(stdout)) found.add(path);
+  for (const part of inParts(paths)) {
+    const { stdout } = await run(command, [...first, '--', ...part], { signal, timeoutMs });
+    for (const [path, names] of parse(stdout)) found.set(path, names);
   }
   return found;
+}
+
+function inParts(paths: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  let room = 0;
+  for (const path of paths) {
+    // Each has a pointer of eight bytes to it as well.
+    room -= path.length + 8;
+    if (room < 0) {
+      parts.push([]);
+      room = charactersAtOnce - path.length - 8;
+    }
+    parts.at(-1)?.push(path);
+  }
+  return parts;
 }
 
 /**
@@ -69,10 +90,18 @@ export async function withAttributes(
 export async function copyAttributes(from: string, to: string, signal?: AbortSignal): Promise<void> {
   const args = ['--attributes-only', '--preserve=mode,xattr', '--', from, to];
   const { code, stderr } = await run('cp', args, { signal, timeoutMs });
-  if (code === 0) return;
-  throw new ToolError(
+  if (code !== 0) throw notKept('GNU cp and the right to set them are needed', stderr);
+  // Not every version of it takes away what the folder has given to the new file.
+  const names = await attributesOf([from, to], signal);
+  if (names.get(to)?.has(accessList) !== true || names.get(from)?.has(accessList) === true) return;
+  const done = await run('setfacl', ['-b', '--', to], { signal, timeoutMs, remedy: 'install acl' });
+  if (done.code !== 0) throw notKept('setfacl and the right to set them are needed', done.stderr);
+}
+
+function notKept(needed: string, said: string): ToolError {
+  return new ToolError(
     'no-permission',
-    'its access control list and extended attributes cannot be kept: GNU cp and the right to set them are needed',
-    stderr.trim().slice(0, 500),
+    `its access control list and extended attributes cannot be kept: ${needed}`,
+    said.trim().slice(0, 500),
   );
 }
