@@ -113,7 +113,12 @@ const given: readonly [Writer, PlanSubject, Record<string, unknown>][] = [
     subject,
     {
       vxlans: [
-        { node: 'office', vni: 10, addresses: ['2001:db8:0:1::ff/64', '192.0.2.1/26'], advertisements: {} },
+        {
+          node: 'office',
+          vni: 10,
+          addresses: ['2001:db8:0:1::ff/64', '192.0.2.1/26'],
+          advertisements: { rdnss: ['2001:db8::53'] },
+        },
         { node: 'guests', vni: 20, addresses: ['2001:db8:0:2::1/64'], advertisements: {} },
         { node: 'tiny', vni: 30, addresses: [] },
       ],

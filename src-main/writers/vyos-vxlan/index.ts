@@ -44,11 +44,16 @@ export default defineWriter({
       /^set (?:service|interfaces \S+ \S+ ipv6) router-advert /m,
     ],
   },
-  fromPlan: (subject) => ({
-    vxlans: vxlansOfPlan(subject, undefined).map((one) =>
-      one.addresses.some((address) => address.endsWith('/64')) ? { ...one, advertisements: {} } : one,
-    ),
-  }),
+  fromPlan: (subject) => {
+    const servers = new Map([subject.node, ...subject.below].map(({ id, dns }) => [id, dns]));
+    return {
+      vxlans: vxlansOfPlan(subject, undefined).map((one) => {
+        if (!one.addresses.some((address) => address.endsWith('/64'))) return one;
+        const rdnss = (servers.get(one.node) ?? []).filter((address) => address.includes(':'));
+        return { ...one, advertisements: rdnss.length === 0 ? {} : { rdnss } };
+      }),
+    };
+  },
   // VyOS has none that runs elsewhere: grammar.test.ts holds the commands against its documents.
   checkers: [],
 });
