@@ -10,7 +10,7 @@ import { announce } from '../components/announcer.tsx';
 import { copyText } from '../components/clipboard.ts';
 import { formatPlural } from '../components/format.ts';
 import { CodeView } from './code/code-view.tsx';
-import { fileOf, fileText, notesOf, worstOf } from './code/file-lines.ts';
+import { fileOf, fileText, notesOf, shortName, worstOf } from './code/file-lines.ts';
 import styles from './form-page.module.css';
 
 interface FilesPaneProps {
@@ -122,7 +122,7 @@ function FileTabs({
           >
             {state === 'error' && <ErrorIcon className={styles.tabError} titleAccess="Errors in" />}
             {state === 'warning' && <WarningIcon className={styles.tabWarning} titleAccess="Warnings in" />}
-            {shortName(file.path, preview.files)}
+            {visibleText(shortName(file.path, preview.files), 60)}
           </button>
         );
       })}
@@ -149,12 +149,4 @@ function FileList({
       ))}
     </Select>
   );
-}
-
-/** The last part of a path, with the folder before it where another file has the same. */
-function shortName(path: string, files: readonly ShownFile[]): string {
-  const parts = path.split('/');
-  const last = parts.at(-1) ?? path;
-  const alone = files.filter((file) => file.path.split('/').at(-1) === last).length === 1;
-  return visibleText(alone ? last : parts.slice(-3).join('/'), 60);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languages, type ShownFile } from '../../../src-core/api/writers.ts';
-import { fileOf, fileText, linesOf, notesOf, shownLine, worstOf } from './file-lines.ts';
+import { fileOf, fileText, linesOf, notesOf, shortName, shownLine, worstOf } from './file-lines.ts';
 import { tokensOf, type Language } from './tokens.ts';
 
 /** The parts that have a colour: `kind text`. */
@@ -99,6 +99,21 @@ describe('the lines of a field', () => {
       ].map(([shown = '', path = '']) => fileOf(preview, shown, path)?.path),
     ).toEqual(['etc/b.conf', 'etc/b.conf', 'etc/a.conf', undefined]);
   });
+});
+
+test.each<[string, string[], string]>([
+  ['etc/a.conf', ['etc/a.conf', 'etc/b.conf'], 'a.conf'],
+  ['db1/etc/mysql/a.cnf', ['db1/etc/mysql/a.cnf', 'db2/etc/mysql/a.cnf'], 'db1/…/a.cnf'],
+  ['etc/x/a', ['etc/x/a', 'etc/y/a'], 'x/a'],
+  ['a', ['a', 'etc/a'], 'a'],
+  ['etc/a', ['a', 'etc/a'], 'etc/a'],
+])('the short name of %s among %j', (path, all, wanted) => {
+  expect(
+    shortName(
+      path,
+      all.map((each) => ({ path: each })),
+    ),
+  ).toBe(wanted);
 });
 
 test('what is said of an item that has no line here stands beside no line of another item', () => {

@@ -148,3 +148,14 @@ export function fileOf(preview: Preview, shown: string | null, path: string): Sh
   if (current !== undefined && linesOf(current, path).length > 0) return current;
   return preview.files.find((file) => linesOf(file, path).length > 0);
 }
+
+/** The last part of a path; where another file has the same, with the first folder that tells them apart. */
+export function shortName(path: string, files: readonly Pick<ShownFile, 'path'>[]): string {
+  const parts = path.split('/');
+  const last = parts.at(-1) ?? path;
+  const alike = files.map((file) => file.path.split('/')).filter((other) => other.at(-1) === last);
+  const place = parts.findIndex((part, index) => alike.some((other) => other[index] !== part));
+  const folder = parts[place];
+  if (folder === undefined || place === parts.length - 1) return last;
+  return place === parts.length - 2 ? `${folder}/${last}` : `${folder}/…/${last}`;
+}
