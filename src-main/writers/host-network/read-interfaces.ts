@@ -31,6 +31,17 @@ const numberedModes = [
   'balance-alb',
 ] as const;
 
+/** Other methods make an interface of another kind, a tunnel for one: nothing of them may be taken. */
+const methods: ReadonlySet<string> = new Set([
+  'inet static',
+  'inet dhcp',
+  'inet manual',
+  'inet6 static',
+  'inet6 dhcp',
+  'inet6 auto',
+  'inet6 manual',
+]);
+
 /** Reads a file of interfaces(5). */
 export function readInterfaces(file: SourceFile, found: Found): LeftLine[] {
   const left: LeftLine[] = [];
@@ -38,7 +49,7 @@ export function readInterfaces(file: SourceFile, found: Found): LeftLine[] {
     left.push({ file: file.name, line, text: visibleText(text, 2000), kind: 'unknown', why });
   };
   const stanzas: Stanza[] = [];
-  const started = new Set<string>();
+  const started = new Map<string, { readonly start: 'boot' | 'hotplug'; readonly line: Line }>();
   let open: Stanza | undefined;
   for (const line of linesOf(file, left)) {
     const [keyword = '', name = '', family = '', method = ''] = line.words;
@@ -46,10 +57,7 @@ export function readInterfaces(file: SourceFile, found: Found): LeftLine[] {
       open = undefined;
       for (const word of line.words.slice(1)) {
         const one = withoutAlias(word);
-        if (word !== one) continue;
-        started.add(one);
-        if (one !== 'lo')
-          found.interface(one).fields['start'] = keyword === 'allow-hotplug' ? 'hotplug' : 'boot';
+        if (word === one) started.set(one, { start: keyword === 'allow-hotplug' ? 'hotplug' : 'boot', line });
       }
     } else if (keyword === 'iface') {
       open = { name: withoutAlias(name), family, method, head: line, options: [] };
@@ -58,7 +66,7 @@ export function readInterfaces(file: SourceFile, found: Found): LeftLine[] {
       if (open.name !== name) {
         // ip-address(8) needs no aliases; the kernel knows no interface of such a name.
         unknown(line, `an alias: what it has is given to ${open.name}, without the label`);
-        started.add(open.name);
+        if (!started.has(open.name)) started.set(open.name, { start: 'boot', line });
       }
     } else if (
       /^(mapping|template|source|source-directory|no-auto-down|no-scripts|rename|allow-.*)$/.test(keyword)
@@ -73,10 +81,19 @@ export function readInterfaces(file: SourceFile, found: Found): LeftLine[] {
       for (const line of stanza.options) unknown(line, 'the form has no addresses of the loopback');
       continue;
     }
-    if (!started.has(stanza.name))
+    if (!methods.has(`${stanza.family} ${stanza.method}`)) {
+      for (const line of [stanza.head, ...stanza.options])
+        unknown(line, `the form has no "${stanza.family} ${stanza.method}"`);
+      continue;
+    }
+    const start = started.get(stanza.name)?.start;
+    if (start === undefined)
       unknown(stanza.head, 'it has no "auto": the form brings every interface up at the start');
+    else found.interface(stanza.name).fields['start'] = start;
     readStanza(stanza, found, unknown);
   }
+  for (const [name, { line }] of started)
+    if (!stanzas.some((stanza) => stanza.name === name)) unknown(line, `this file has no "iface ${name}"`);
   return left;
 }
 
@@ -106,11 +123,6 @@ function readStanza(stanza: Stanza, found: Found, unknown: (line: Line, why: str
   const { name, family, method } = stanza;
   const { fields, addresses } = found.interface(name);
   const place = `${family} ${method}`;
-  if (
-    !['inet static', 'inet dhcp', 'inet manual'].includes(place) &&
-    !/^inet6 (static|dhcp|auto|manual)$/.test(place)
-  )
-    unknown(stanza.head, `the form has no "${place}"`);
   if (place === 'inet dhcp') fields['dhcp4'] = true;
   if (place === 'inet6 dhcp') fields['dhcp6'] = true;
   // Without a word of interfaces(5) the kernel heeds advertisements; "static" stops it (interfaces(5)).

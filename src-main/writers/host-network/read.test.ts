@@ -201,3 +201,21 @@ it('takes no word of networkd for a gateway', () => {
   expect(values).toMatchObject({ interfaces: [{ name: 'eth0', gateway6: 'fe80::1' }] });
   expect(left.map(({ text: words }) => words)).toEqual(['Gateway=_ipv6ra']);
 });
+
+it('takes nothing of a tunnel, nor of an interface that is only started', () => {
+  const text = `auto tun eth0 eth9
+iface tun inet6 v4tunnel
+    endpoint any
+    address 2002:c000:201::1
+    netmask 64
+iface eth0 inet6 auto
+`;
+  const { values, left } = read([{ name: 'interfaces', text }]);
+  expect(values['interfaces']).toEqual([
+    { ...base, name: 'eth0', start: 'boot', routerAdvertisements: true },
+  ]);
+  expect(left.map(({ line, why }) => [line, why])).toEqual([
+    [1, 'this file has no "iface eth9"'],
+    ...[2, 3, 4, 5].map((line) => [line, 'the form has no "inet6 v4tunnel"']),
+  ]);
+});
