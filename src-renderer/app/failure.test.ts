@@ -21,6 +21,11 @@ test.each<[string, unknown, object]>([
     new ORPCError('NOT_FOUND', { message: 'Not Found' }),
     { code: 'internal', message: 'Not Found' },
   ],
+  [
+    'the failure of a run',
+    { code: 'bad-input', message: 'there is no interface eth1 on this computer' },
+    { code: 'bad-input', message: 'there is no interface eth1 on this computer' },
+  ],
   ['an error of the page', new TypeError('x is undefined'), { code: 'internal', message: 'x is undefined' }],
   ['anything', 'plain text', { code: 'internal', message: 'plain text' }],
 ])('%s is shown in the words of the contract', (_name, error, failure) => {

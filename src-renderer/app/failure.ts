@@ -9,6 +9,9 @@ export function failureOf(error: unknown): Failure {
     const code = failureCode.safeParse(error.code);
     return { code: code.success ? code.data : 'internal', message: error.message };
   }
+  // What a run told of its own end, or a view keeps.
+  const plain = failure.safeParse(error);
+  if (plain.success) return plain.data;
   if (error instanceof Error) return { code: 'internal', message: error.message };
   return { code: 'internal', message: String(error) };
 }

@@ -37,7 +37,7 @@ export function ProbeStatus<Item, Summary>(props: ProbeStatusProps<Item, Summary
           ) : (
             <>
               <span className={styles.strong}>{endWords[view.phase]}</span>
-              {children !== undefined && <span className={styles.fact}>{children}</span>}
+              {Boolean(children) && <span className={styles.fact}>{children}</span>}
             </>
           )}
         </div>
@@ -48,7 +48,11 @@ export function ProbeStatus<Item, Summary>(props: ProbeStatusProps<Item, Summary
           </button>
         )}
       </div>
-      {view.failure !== null && <FailureNotice error={view.failure} what={`${label} failed`} />}
+      {view.failure !== null && (
+        <div className={styles.failure}>
+          <FailureNotice error={view.failure} what={`${label} failed`} />
+        </div>
+      )}
       {open && (
         <ul className={styles.notes}>
           {view.warnings.map(({ about, failure }, index) => (
