@@ -14,6 +14,9 @@ export interface NmapRequest {
   readonly perSecond: number | null;
 }
 
+/** nmap tells hosts when it has done with their whole group: small groups are told as they come. */
+export const mostTogether = 16;
+
 /** Arguments of nmap for a connect scan without root, names or a look whether hosts are up; XML to its output. */
 export function nmapArguments({ family, addresses, ports, services, perSecond }: NmapRequest): string[] {
   return [
@@ -21,9 +24,8 @@ export function nmapArguments({ family, addresses, ports, services, perSecond }:
     '-sT',
     '-n',
     '-Pn',
-    // nmap tells hosts when it has done with their whole group: small groups are told as they come.
     '--max-hostgroup',
-    '16',
+    String(mostTogether),
     '--stats-every',
     '1s',
     '-oX',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { collect } from './commands.ts';
 import { describeLab, useLab } from './lab-suite.ts';
 import { addressOf, firewall, listen, loseFive } from './port-hosts.ts';
 import { linkscope } from './scan.ts';
@@ -36,7 +37,12 @@ async function cancelled(lab: Lab, argv: readonly string[], kind: readonly strin
 
 describeLab('hosts with services and firewalls', () => {
   // The router and every second host after it speak IPv4.
-  const lab = useLab({ links: [{ interface: 'eth0', hosts: 5, radvd: false }] });
+  const lab = useLab({
+    links: [
+      { interface: 'eth0', hosts: 5, radvd: false },
+      { interface: 'eth1', hosts: 1, radvd: false },
+    ],
+  });
 
   const ports = [22, 80, 443, 5000, 12_345, 33_333, 65_535];
   beforeAll(async () => {
@@ -152,6 +158,25 @@ describeLab('hosts with services and firewalls', () => {
     expect([code, openPorts(stdout)], stderr).toEqual([0, [22, 80, 443]]);
     expect(stdout).toContain('1997 closed, refused');
     if (files < 30) expect(stderr).toContain('this program may not have more files open (EMFILE)');
+  });
+
+  it('tells the ports as unknown that could not be asked as their interface went away', async () => {
+    const host = lab().hosts.find(({ link }) => link === 'eth1');
+    if (host === undefined) throw new Error('too few hosts');
+    await firewall(lab(), host, ['meta l4proto tcp drop']);
+    const argv = [...linkscope, 'ports', addressOf(host, 'link-local'), '--ports', 'all', '--data-dir'];
+    const child = lab().spawn(lab().scanner, [...argv, join(lab().userDirectory, 'ports')]);
+    const ended = collect(child, 60_000);
+    const asking = ['ss', '-Htn', 'state', 'syn-sent'];
+    while ((await lab().exec(lab().scanner, asking)).stdout === '') {
+      if (child.exitCode !== null) throw new Error('it ended before its interface went away');
+    }
+    await lab().setInterface('eth1', 'gone');
+    const { stdout, stderr } = await ended;
+    expect(stderr).toContain('the interface eth1 is down or went away during the scan');
+    expect(stdout).toMatch(/\d+ unknown, this computer could not send/);
+    expect(stdout).not.toContain('no route');
+    expect(openPorts(stdout)).toEqual([]);
   });
 
   it('leaves no process and no socket when it is cancelled', async () => {

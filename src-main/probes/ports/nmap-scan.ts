@@ -3,7 +3,7 @@ import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import { family, type Address } from '../../../src-core/net/address.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { formatPorts } from '../../../src-core/ports/port-set.ts';
-import { nmapLines } from '../../os/nmap.ts';
+import { mostTogether, nmapLines } from '../../os/nmap.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 import { readAttributes, readHostElement, type NmapHost } from './nmap-xml.ts';
 import { mergeRanges, type PortRange } from './port-ranges.ts';
@@ -30,6 +30,8 @@ export class NmapScan implements ProbeJob<PortItem, PortSummary> {
   #answered = 0;
   #open = 0;
   #ended = 0;
+  /** What nmap told last of the task that it is at. */
+  #task: Readonly<Record<string, string>> = {};
   /** The part of all that was done when it was last told. */
   #done = 0;
 
@@ -70,13 +72,17 @@ export class NmapScan implements ProbeJob<PortItem, PortSummary> {
         element?.push(line);
         if (line.startsWith('<nmaprun ')) {
           this.#version = visibleText(`nmap ${readAttributes(line)['version'] ?? ''}`.trim(), 40);
-        } else if (line.startsWith('<taskprogress ')) yield this.#progress(readAttributes(line));
+        } else if (line.startsWith('<taskprogress ')) {
+          this.#task = readAttributes(line);
+          yield this.#progress();
+        }
         if (element === null || !line.includes('</host>')) continue;
         const host = readHostElement(element.join('\n'), this.#ranges);
         element = null;
         if (host === null) continue;
         told.add(host.address);
         yield* this.#steps(host, group);
+        yield this.#progress();
       }
       for (const [address, target] of group.targets) {
         if (told.has(address)) continue;
@@ -102,7 +108,8 @@ export class NmapScan implements ProbeJob<PortItem, PortSummary> {
   }
 
   /** `<taskprogress task="Connect Scan" percent="21.55" remaining="37" …/>`; the remaining time is in seconds. */
-  #progress(attributes: Readonly<Record<string, string>>): ProbeStep<PortItem> {
+  #progress(): ProbeStep<PortItem> {
+    const attributes = this.#task;
     const total = this.#hosts * this.#ports.length;
     const percent = Math.min(100, Number(attributes['percent']) || 0);
     // Each task counts its own percent; looking at the services comes after the scan.
@@ -114,14 +121,18 @@ export class NmapScan implements ProbeJob<PortItem, PortSummary> {
         : [0.6, 0.4];
     const ended = this.#ended / this.#hosts;
     this.#done = Math.max(this.#done, ended + (1 - ended) * (begin + (part * percent) / 100));
-    const remaining = Number(attributes['remaining']);
+    const elapsedMs = performance.now() - this.#startedMs;
+    const own = Number(attributes['remaining']);
+    // It tells the time of the hosts that it is at; for those after them there is only what went before.
+    const isLast = this.#hosts - this.#ended <= mostTogether;
+    const rest = this.#done > 0 ? (elapsedMs * (1 - this.#done)) / this.#done : null;
     return {
       type: 'progress',
       doing: `nmap: ${task}`,
       done: Math.round(total * this.#done),
       total,
-      elapsedMs: performance.now() - this.#startedMs,
-      remainingMs: Number.isFinite(remaining) ? remaining * 1000 : null,
+      elapsedMs,
+      remainingMs: !isLast ? rest : Number.isFinite(own) ? own * 1000 : null,
     };
   }
 }

@@ -1,4 +1,4 @@
-import { ToolError } from '../../../src-core/api/errors.ts';
+import { ToolError, type Failure } from '../../../src-core/api/errors.ts';
 import {
   mostPortsInAll,
   type OpenPort as OpenPortItem,
@@ -8,14 +8,17 @@ import {
 } from '../../../src-core/api/ports.ts';
 import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import { ParseError } from '../../../src-core/net/parse-error.ts';
+import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { parsePorts } from '../../../src-core/ports/port-set.ts';
 import { serviceName } from '../../../src-core/ports/top-ports.ts';
+import type { Zone } from '../../../src-core/net/zone.ts';
+import { isPresent } from '../../os/interface-presence.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 import { BannerReader } from './banner-reader.ts';
 import type { LanePool } from './lane-pool.ts';
 import { NmapScan } from './nmap-scan.ts';
 import { portTargets } from './port-targets.ts';
-import { hostPortsOf } from './results.ts';
+import { hostPortsOf, withoutInterface } from './results.ts';
 import { callAddress, titleOf } from './scan-title.ts';
 import { PortScan, type FoundPort } from './scan.ts';
 import { troubleFailure } from './socket-errors.ts';
@@ -62,6 +65,8 @@ class OwnScan implements PortJob {
   readonly #startedMs = performance.now();
   #open = 0;
   #answered = new Set<number>();
+  /** Interfaces that were away when the last port of a host behind them came to something. */
+  readonly #gone = new Set<Zone>();
 
   constructor(
     pool: LanePool,
@@ -83,7 +88,8 @@ class OwnScan implements PortJob {
       answered: this.#answered.size,
       open: this.#open,
       asked: this.#scan.asked,
-      losses: this.#scan.losses,
+      // With its interface away every port is asked again in vain, which says nothing of the link.
+      losses: this.#gone.size > 0 ? 0 : this.#scan.losses,
       durationMs: Math.round(performance.now() - this.#startedMs),
       scanner: 'Linkscope',
     };
@@ -100,13 +106,15 @@ class OwnScan implements PortJob {
           items.push(this.#host(host));
         }
         if (items.length > 0) yield { type: 'item', items };
-        yield this.#progress('Connecting to ports');
+        const isWaiting = this.#scan.asked >= this.#total && this.#scan.known < this.#total;
+        yield this.#progress(isWaiting ? 'Waiting for silent ports, asking again' : 'Connecting to ports');
       }
     } catch (error) {
       // What a cancelled run has learnt is told as well, with what it has not as unknown.
       if (signal.aborted) yield { type: 'item', items: [...left].map((host) => this.#host(host)) };
       throw error;
     }
+    for (const zone of this.#gone) yield { type: 'warning', about: zone, failure: goneFailure(zone) };
     for (const code of this.#scan.trouble) {
       yield { type: 'warning', about: null, failure: troubleFailure(code) };
     }
@@ -135,7 +143,11 @@ class OwnScan implements PortJob {
   #host(host: number): PortItem {
     const rttMs = this.#scan.leastMs(host);
     if (rttMs !== null) this.#answered.add(host);
-    return hostPortsOf(this.#target(host), this.#scan.outcomes(host), rttMs);
+    const target = this.#target(host);
+    const outcomes = this.#scan.outcomes(host);
+    if (target.zone === null || isPresent(target.zone)) return hostPortsOf(target, outcomes, rttMs);
+    this.#gone.add(target.zone);
+    return hostPortsOf(target, withoutInterface(outcomes), rttMs);
   }
 
   #target(host: number): ProbeTarget {
@@ -146,8 +158,15 @@ class OwnScan implements PortJob {
 
   #progress(doing: string): ProbeStep<PortItem> {
     const elapsedMs = performance.now() - this.#startedMs;
-    const done = Math.min(this.#scan.asked, this.#total);
-    const remainingMs = done === 0 || done === this.#total ? null : (elapsedMs * (this.#total - done)) / done;
+    const done = this.#scan.known;
+    // How long silent ports take is not known from those that answered.
+    const isWaiting = this.#scan.asked >= this.#total;
+    const remainingMs = done === 0 || isWaiting ? null : (elapsedMs * (this.#total - done)) / done;
     return { type: 'progress', doing, done, total: this.#total, elapsedMs, remainingMs };
   }
+}
+
+function goneFailure(zone: Zone): Failure {
+  const message = `the interface ${visibleText(zone, 80)} is down or went away during the scan: ports that had not answered by then are told as unknown`;
+  return { code: 'unreachable', message };
 }

@@ -15,6 +15,18 @@ const meanings: Readonly<Record<Outcome, readonly [PortState, PortReason]>> = {
   [outcome.notSent]: ['unknown', 'not-sent'],
 };
 
+/**
+ * The outcomes of a host whose interface went away while it was asked. What says that there is no way to it then says
+ * nothing of the host: those ports were not asked.
+ */
+export function* withoutInterface(
+  outcomes: Iterable<readonly [port: number, outcome: Outcome]>,
+): Generator<readonly [port: number, outcome: Outcome]> {
+  for (const [port, result] of outcomes) {
+    yield [port, result === outcome.noRoute || result === outcome.hostUnreachable ? outcome.notSent : result];
+  }
+}
+
 /** Puts the ports of a host together by what they came to: the open ones first, then the largest group. */
 export function hostPortsOf(
   target: ProbeTarget,

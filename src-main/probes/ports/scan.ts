@@ -13,6 +13,8 @@ import {
 
 /** A thread that does not stop in time is ended with all its sockets. */
 const cancelMs = 120;
+/** So often a step comes also while nothing is learnt: hosts that keep silent take many seconds. */
+const tickMs = 1_000;
 /** A host with so many ports is worth more than one thread. */
 const portsToShare = 4_096;
 
@@ -46,6 +48,7 @@ export class PortScan {
   readonly #left: number[];
   readonly #leastMs: number[];
   #asked = 0;
+  #known = 0;
   #losses = 0;
   #sent = 0;
   readonly #trouble = new Set<string>();
@@ -61,6 +64,11 @@ export class PortScan {
   /** How many ports were asked at least once. */
   get asked(): number {
     return this.#asked;
+  }
+
+  /** How many ports came to something. */
+  get known(): number {
+    return this.#known;
   }
 
   get sent(): number {
@@ -138,13 +146,14 @@ export class PortScan {
             for (const code of message.trouble) this.#trouble.add(code);
           }
         }
-        if (messages.length > 0 && !signal.aborted) yield step;
+        // Without messages: the clock goes on, and so does what is told of the time.
+        if (!signal.aborted) yield step;
         if (going === 0 || told.length > 0) continue;
         if (signal.aborted) {
           deadline.at = Math.min(deadline.at, performance.now() + cancelMs);
           if (performance.now() >= deadline.at) break;
         }
-        await wait(waiting, signal.aborted ? cancelMs : undefined);
+        await wait(waiting, signal.aborted ? cancelMs : tickMs);
       }
     } finally {
       signal.removeEventListener('abort', stop);
@@ -236,6 +245,7 @@ export class PortScan {
       const own = this.#outcomes[host];
       if (own === undefined) continue;
       if (own[place] === outcome.unknown) {
+        this.#known++;
         this.#left[host] = (this.#left[host] ?? 0) - 1;
         if (this.#left[host] === 0) step.ended.push(host);
       }
@@ -247,9 +257,9 @@ export class PortScan {
 }
 
 /** Waits until there is something to read, or for so long. */
-async function wait(waiting: { wake: () => void }, timeoutMs: number | undefined): Promise<void> {
+async function wait(waiting: { wake: () => void }, timeoutMs: number): Promise<void> {
   await new Promise<void>((resolve) => {
-    const timer = timeoutMs === undefined ? undefined : setTimeout(resolve, timeoutMs);
+    const timer = setTimeout(resolve, timeoutMs);
     waiting.wake = () => {
       clearTimeout(timer);
       resolve();
