@@ -76,6 +76,9 @@ export function readInterfaces(file: SourceFile, found: Found): LeftLine[] {
     } else if (open === undefined) unknown(line, 'it belongs to no interface');
     else open.options.push(line);
   }
+  // They keep their order: a member names its bond, which may come later.
+  for (const { name, family, method } of stanzas)
+    if (methods.has(`${family} ${method}`)) found.interface(name);
   for (const stanza of stanzas) {
     if (stanza.name === 'lo' && stanza.method === 'loopback') {
       for (const line of stanza.options) unknown(line, 'the form has no addresses of the loopback');
