@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ComparedFile, FileToWrite, WrittenResult } from '../../src-core/api/config-files.ts';
 import { ToolError } from '../../src-core/api/errors.ts';
 import { backupsOf, backupText, restoreBackup } from './backups.ts';
@@ -24,6 +25,7 @@ async function stage(requests: readonly FilesToWrite[], signal?: AbortSignal): P
     folder,
     files: files.map(({ path, text, executable, expected }) => ({
       path,
+      ...(requests.length > 1 ? { called: join(folder, path) } : {}),
       bytes: Buffer.from(text),
       executable,
       expected,

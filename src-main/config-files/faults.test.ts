@@ -88,6 +88,28 @@ test('a file that was changed between comparing and writing: nothing is written,
   expect(at.files()).toEqual({ a: 'old', b: 'theirs' });
 });
 
+test('files of several folders are called by their whole paths', async () => {
+  const folders = ['one', 'two', 'three'].map((name) => join(at.path, name));
+  const requests = folders.map((folder) => ({
+    folder,
+    files: [{ ...file('etc/a', 'new'), expected: 'absent' }],
+  }));
+  at.put('two/etc/a', 'theirs');
+  at.put('three/etc/a', 'theirs');
+  await expect(configFiles.stage(requests)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining(`${at.path}/two/etc/a and another file were changed by someone else`),
+    detail: `${at.path}/two/etc/a\n${at.path}/three/etc/a`,
+  });
+  unlinkSync(join(at.path, 'two/etc/a'));
+  symlinkSync(outside.put('a', 'x'), join(at.path, 'two/etc/a'));
+  await expect(configFiles.stage(requests)).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringContaining(`${at.path}/two/etc/a: a symbolic link leads out of the folder`),
+  });
+  expect(at.files()).toEqual({ 'three/etc/a': 'theirs' });
+});
+
 test('a directory that becomes a link to outside after it was looked at leads nobody there', async () => {
   at.put('etc/a', 'old');
   outside.put('a', 'theirs');

@@ -54,16 +54,20 @@ export class Folder {
 
   /**
    * Where a file is. It need not be there.
+   * @param called what it is called in messages
    * @throws ToolError `bad-input` where a symbolic link leads out of the folder or nowhere, `no-permission`
    */
-  async placeOf(path: string): Promise<Place> {
+  async placeOf(path: string, called = path): Promise<Place> {
     const parts = path.split('/');
     const name = parts.pop() ?? '';
     if (Buffer.byteLength(name) > 255 - longestBackupSuffix)
-      throw new ToolError('bad-input', `${shownPath(path)}: the name is too long to keep a backup beside it`);
+      throw new ToolError(
+        'bad-input',
+        `${shownPath(called)}: the name is too long to keep a backup beside it`,
+      );
     try {
       const directory = await this.#folders.of(join(this.path, ...parts));
-      this.#refuseOutside(directory.path, path);
+      this.#refuseOutside(directory.path, called);
       const here = { path, directory: directory.path, existing: directory.existing, name, linkTo: null };
       if (directory.path !== directory.existing) return here;
       const file = join(directory.path, name);
@@ -71,14 +75,14 @@ export class Folder {
       if (stats?.isSymbolicLink() !== true) return here;
       const linkTo = await realpath(file).catch((error: unknown) => {
         if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ELOOP')
-          throw new ToolError('bad-input', `${shownPath(path)} is a symbolic link that leads nowhere`);
+          throw new ToolError('bad-input', `${shownPath(called)} is a symbolic link that leads nowhere`);
         throw error;
       });
-      this.#refuseOutside(linkTo, path);
+      this.#refuseOutside(linkTo, called);
       const real = dirname(linkTo);
       return { path, directory: real, existing: real, name: basename(linkTo), linkTo };
     } catch (error) {
-      throw fileFailure(`${shownPath(path)} cannot be looked at`, error);
+      throw fileFailure(`${shownPath(called)} cannot be looked at`, error);
     }
   }
 

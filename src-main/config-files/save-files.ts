@@ -8,7 +8,7 @@ import { inParallel } from './in-parallel.ts';
 import { absent, look } from './look.ts';
 import { Folder, type Place } from './place.ts';
 import { RealFolders } from './real-folders.ts';
-import { StagedFile, temporaryName, type WantedFile } from './staged-file.ts';
+import { conflictOf, nameOf, StagedFile, temporaryName, type WantedFile } from './staged-file.ts';
 
 /**
  * Directories that are worked in at a time, and files of one of them. Node does four things of the file system at once, but
@@ -44,7 +44,8 @@ interface Group {
  */
 export async function stageFiles(requests: readonly FolderFiles[], signal?: AbortSignal): Promise<Staged> {
   const groups = await lookAtAll(requests);
-  for (const { files } of groups) for (const file of files) file.check();
+  const changed = groups.flatMap(({ files }) => files.filter((file) => !file.expected));
+  if (changed.length > 0) throw conflictOf(changed.map(({ wanted }) => wanted));
   signal?.throwIfAborted();
   const staged = new Staged(groups);
   try {
@@ -58,13 +59,13 @@ export async function stageFiles(requests: readonly FolderFiles[], signal?: Abor
 
 async function lookAtAll(requests: readonly FolderFiles[]): Promise<Group[]> {
   const groups = new Map<string, { group: Group; wanted: { file: WantedFile; place: Place }[] }>();
-  const taken = new Map<string, string>();
+  const taken = new Map<string, WantedFile>();
   const places = new Map<WantedFile, { real: Folder; place: Place }>();
   const folders = new RealFolders();
   await inParallel(requests, directoriesAtOnce, async ({ folder, files }) => {
     const real = await Folder.of(folder, folders);
     await inParallel(files, filesAtOnce, async (file) => {
-      places.set(file, { real, place: await real.placeOf(file.path) });
+      places.set(file, { real, place: await real.placeOf(file.path, file.called) });
     });
   });
   for (const { files } of requests) {
@@ -77,9 +78,9 @@ async function lookAtAll(requests: readonly FolderFiles[]): Promise<Group[]> {
       if (other !== undefined)
         throw new ToolError(
           'bad-input',
-          `${shownPath(file.path)} and ${shownPath(other)} are the same file: it cannot be written twice`,
+          `${nameOf(file)} and ${nameOf(other)} are the same file: it cannot be written twice`,
         );
-      taken.set(target, file.path);
+      taken.set(target, file);
       const key = `${real.base}\0${place.directory}`;
       const known = groups.get(key);
       if (known !== undefined) known.wanted.push({ file, place });
@@ -100,9 +101,11 @@ async function lookAtAll(requests: readonly FolderFiles[]): Promise<Group[]> {
     await within(group, undefined, async (directory) => {
       await inParallel(wanted, filesAtOnce, async ({ file, place }) => {
         try {
-          group.files.push(new StagedFile(file, place, await look(directory, place.name, file.path)));
+          group.files.push(
+            new StagedFile(file, place, await look(directory, place.name, file.called ?? file.path)),
+          );
         } catch (error) {
-          throw fileFailure(`${shownPath(file.path)} could not be read`, error);
+          throw fileFailure(`${nameOf(file)} could not be read`, error);
         }
       });
     });
@@ -156,7 +159,7 @@ export class Staged {
           try {
             await file.lay(directory, gives || (file.like !== null && attributes.has(file.like)));
           } catch (error) {
-            throw fileFailure(`${shownPath(file.wanted.path)} could not be written, and nothing was`, error);
+            throw fileFailure(`${nameOf(file.wanted)} could not be written, and nothing was`, error);
           }
         });
       });
@@ -181,7 +184,7 @@ export class Staged {
             try {
               await file.put(directory, now);
             } catch (error) {
-              throw fileFailure(`${shownPath(file.wanted.path)} could not be put into its place`, error);
+              throw fileFailure(`${nameOf(file.wanted)} could not be put into its place`, error);
             }
           }
           await directory.sync();
@@ -194,7 +197,7 @@ export class Staged {
       throw new ToolError(
         failure.code,
         `${failure.message}; these were written before and could not be taken back, their backups stand beside them: ` +
-          left.slice(0, 10).map(shownPath).join(', '),
+          left.slice(0, 10).join(', '),
         failure.detail,
         { cause: error },
       );
@@ -204,7 +207,7 @@ export class Staged {
     );
   }
 
-  /** Takes everything back. Never throws. @returns the paths of the files for which that could not be done */
+  /** Takes everything back. Never throws. @returns the names of the files for which that could not be done */
   async discard(): Promise<string[]> {
     const left: string[] = [];
     for (const group of this.#groups.toReversed()) {
@@ -214,7 +217,7 @@ export class Staged {
         await within(group, undefined, async (directory) => {
           for (const file of changed) {
             const done = await file.takeBack(directory).catch(() => false);
-            if (!done) left.push(file.wanted.path);
+            if (!done) left.push(nameOf(file.wanted));
           }
         });
       } catch (error) {

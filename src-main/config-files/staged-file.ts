@@ -22,6 +22,8 @@ export interface Rights {
 /** A file as it is to be. */
 export interface WantedFile {
   readonly path: string;
+  /** What it is called in messages; left out: its path. Files of several folders have the same paths. */
+  readonly called?: string;
   readonly bytes: Buffer;
   readonly executable: boolean;
   /** The token of what was there when the person saw it. */
@@ -46,11 +48,21 @@ async function removeIfThere(path: string): Promise<void> {
   }
 }
 
-function conflict(path: string): ToolError {
+/** What a file is called in messages. */
+export function nameOf({ path, called = path }: WantedFile): string {
+  return shownPath(called);
+}
+
+/** The error for files that are not what the person saw. */
+export function conflictOf(files: readonly WantedFile[]): ToolError {
+  const [first = '', ...others] = files.map(nameOf);
+  const more = others.length === 1 ? 'another file' : `${others.length} other files`;
+  const [which, they] =
+    others.length === 0 ? [`${first} was`, 'it was'] : [`${first} and ${more} were`, 'they were'];
   return new ToolError(
     'conflict',
-    `${shownPath(path)} was changed by someone else since it was compared: nothing was written; compare again`,
-    path,
+    `${which} changed by someone else since ${they} compared: nothing was written; compare again`,
+    [first, ...others.slice(0, 20)].join('\n'),
   );
 }
 
@@ -73,9 +85,9 @@ export class StagedFile {
     this.unchanged = this.#isUnchanged();
   }
 
-  /** @throws ToolError `conflict` where it is not what the person saw */
-  check(): void {
-    if (this.#seen.token !== this.wanted.expected) throw conflict(this.wanted.path);
+  /** False where it is not what the person saw. */
+  get expected(): boolean {
+    return this.#seen.token === this.wanted.expected;
   }
 
   #isUnchanged(): boolean {
@@ -141,7 +153,7 @@ export class StagedFile {
       await copyAttributes(directory.forOthers(like), directory.forOthers(temporary));
     } catch (error) {
       if (!(error instanceof ToolError)) throw error;
-      const what = `${shownPath(this.wanted.path)}: ${error.message}; nothing was written`;
+      const what = `${nameOf(this.wanted)}: ${error.message}; nothing was written`;
       throw new ToolError(error.code, what, error.detail, { cause: error });
     }
   }
@@ -154,7 +166,7 @@ export class StagedFile {
         if (systemCode(error) !== 'EPERM') throw error;
         throw new ToolError(
           'no-permission',
-          `${shownPath(this.wanted.path)} belongs to user ${rights.uid} and group ${rights.gid}, and this user cannot keep that: ` +
+          `${nameOf(this.wanted)} belongs to user ${rights.uid} and group ${rights.gid}, and this user cannot keep that: ` +
             'write it as root or as its owner',
         );
       }
@@ -170,7 +182,7 @@ export class StagedFile {
     if (temporary === null) return;
     const target = directory.at(this.place.name);
     if (this.#seen.file) {
-      if (!isUntouched(this.#seen, await statsAt(target))) throw conflict(this.wanted.path);
+      if (!isUntouched(this.#seen, await statsAt(target))) throw conflictOf([this.wanted]);
       await this.#keep(directory, now);
       await rename(directory.at(temporary), target);
       this.#placed = true;
@@ -183,9 +195,9 @@ export class StagedFile {
     try {
       await link(temporary, target);
     } catch (error) {
-      if (systemCode(error) === 'EEXIST') throw conflict(this.wanted.path);
+      if (systemCode(error) === 'EEXIST') throw conflictOf([this.wanted]);
       if (!noLink.has(systemCode(error))) throw error;
-      if (!isUntouched(this.#seen, await statsAt(target))) throw conflict(this.wanted.path);
+      if (!isUntouched(this.#seen, await statsAt(target))) throw conflictOf([this.wanted]);
       await rename(temporary, target);
       this.#placed = true;
       return;
@@ -212,7 +224,7 @@ export class StagedFile {
       this.#backup = name;
       return;
     }
-    throw new ToolError('internal', `${shownPath(this.wanted.path)} has too many backups: remove some`);
+    throw new ToolError('internal', `${nameOf(this.wanted)} has too many backups: remove some`);
   }
 
   /** @returns false where there is one of this name */

@@ -1,12 +1,22 @@
 import WarningIcon from '@mui/icons-material/WarningAmberOutlined';
 import Checkbox from '@mui/material/Checkbox';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { RenumberPreview, RenumberedConfiguration } from '../../../src-core/api/configurations.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { formatPlural } from '../../components/format.ts';
 import { amountsOf } from '../diff/diff-rows.ts';
-import { canWrite, fileKey, turned, type Left, type RenumberedFile } from './renumber-choice.ts';
+import { RenumberBar } from './renumber-bar.tsx';
+import {
+  canWrite,
+  fileKey,
+  isListed,
+  isRefused,
+  turned,
+  type Left,
+  type Listing,
+  type RenumberedFile,
+} from './renumber-choice.ts';
 import styles from './renumber-page.module.css';
 
 interface RenumberListProps {
@@ -36,13 +46,20 @@ export function RenumberList({
   onShow,
 }: RenumberListProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
+  const [listing, setListing] = useState<Listing>('all');
+  /** The row that gets the focus once it is drawn. */
+  const [wanted, setWanted] = useState<number | null>(null);
+  const listed = useMemo(
+    () => preview.configurations.filter((one) => isListed(one, listing)),
+    [preview, listing],
+  );
   const rows = useMemo(
     () =>
-      preview.configurations.flatMap((one): Row[] => [
+      listed.flatMap((one): Row[] => [
         { is: 'configuration', one },
         ...one.files.map((file): Row => ({ is: 'file', one, file })),
       ]),
-    [preview],
+    [listed],
   );
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -50,36 +67,81 @@ export function RenumberList({
     estimateSize: () => rowHeight,
     overscan: 10,
   });
+  const drawn = virtualizer.getVirtualItems();
+  useEffect(() => {
+    const button = scroller.current?.querySelector<HTMLElement>(`[data-row="${wanted}"] button`);
+    if (wanted === null || !button) return;
+    button.focus({ preventScroll: true });
+    setWanted(null);
+  }, [wanted, drawn]);
+  // From file to file as in any list; Tab would go through two boxes for each of them.
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const at = event.target instanceof Element ? event.target.closest('[data-row]') : null;
+    if (step === 0 || at === null) return;
+    let next = Number(at.getAttribute('data-row')) + step;
+    while (rows[next]?.is === 'configuration') next += step;
+    const row = rows[next];
+    if (row?.is !== 'file') return;
+    event.preventDefault();
+    virtualizer.scrollToIndex(next);
+    setWanted(next);
+    onShow(fileKey(row.one.id, row.file.path));
+  };
+  const bar = (
+    <RenumberBar
+      configurations={preview.configurations}
+      listed={listed}
+      listing={listing}
+      left={left}
+      locked={locked}
+      onLeft={onLeft}
+      onListing={(next) => {
+        setListing(next);
+        virtualizer.scrollToOffset(0);
+      }}
+    />
+  );
   return (
-    <div ref={scroller} className={styles.scroller} role="group" aria-label="Stored forms and their files">
-      <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          return (
-            <div
-              key={index}
-              className={styles.row}
-              style={{ transform: `translateY(${start}px)`, height: rowHeight }}
-            >
-              {row.is === 'configuration' ? (
-                <ConfigurationLine one={row.one} left={left} locked={locked} onLeft={onLeft} />
-              ) : (
-                <FileLine
-                  one={row.one}
-                  file={row.file}
-                  left={left}
-                  shown={fileKey(row.one.id, row.file.path) === shown}
-                  locked={locked}
-                  onLeft={onLeft}
-                  onShow={onShow}
-                />
-              )}
-            </div>
-          );
-        })}
+    <>
+      {preview.configurations.length > 1 && bar}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="group"
+        aria-label="Stored forms and their files"
+        onKeyDown={onKeyDown}
+      >
+        <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+          {drawn.map(({ index, start }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            return (
+              <div
+                key={index}
+                data-row={index}
+                className={styles.row}
+                style={{ transform: `translateY(${start}px)`, height: rowHeight }}
+              >
+                {row.is === 'configuration' ? (
+                  <ConfigurationLine one={row.one} left={left} locked={locked} onLeft={onLeft} />
+                ) : (
+                  <FileLine
+                    one={row.one}
+                    file={row.file}
+                    left={left}
+                    shown={fileKey(row.one.id, row.file.path) === shown}
+                    locked={locked}
+                    onLeft={onLeft}
+                    onShow={onShow}
+                  />
+                )}
+              </div>
+            );
+          })}
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 
@@ -158,9 +220,9 @@ function FileLine({ one, file, left, shown, locked, onLeft, onShow }: FileLinePr
         <span className={styles.path} title={`/${name}`}>
           /{name}
         </span>
-        <span className={styles.facts}>
-          {changes[file.change]}
-          {file.hunks.length > 0 && `, +${added} -${removed}`}
+        <span className={isRefused(file) ? `${styles.facts} ${styles.refused}` : styles.facts}>
+          {isRefused(file) ? 'cannot be written' : changes[file.change]}
+          {!isRefused(file) && file.hunks.length > 0 && `, +${added} -${removed}`}
           {file.disk?.reason !== undefined &&
             file.disk.reason !== null &&
             `, ${visibleText(file.disk.reason, 120)}`}

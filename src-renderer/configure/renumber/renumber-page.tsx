@@ -18,7 +18,7 @@ import { DiffPane } from '../diff/diff-pane.tsx';
 import { forgetStored } from '../open-sessions.ts';
 import { PlanSubject, usePlanSubject } from '../plan-subject.tsx';
 import { PlanNodeDialog } from '../tasks/plan-node-dialog.tsx';
-import { fileKey, nothingLeft, takenOf, type Left } from './renumber-choice.ts';
+import { fileKey, isRefused, nothingLeft, takenOf, type Left } from './renumber-choice.ts';
 import { RenumberList } from './renumber-list.tsx';
 import styles from './renumber-page.module.css';
 
@@ -46,8 +46,7 @@ export function RenumberPage(): ReactElement {
       return { to, preview: await api.configurations.renumberPreview({ planId: plan, nodeId: node, to }) };
     },
     onSuccess: () => {
-      setLeft(nothingLeft);
-      setShown(null);
+      // What was left stays left: after a failure it is looked at again, and nobody chooses among hundreds twice.
       take.reset();
     },
   });
@@ -196,6 +195,11 @@ export function RenumberPage(): ReactElement {
                 <p className={styles.fileName}>
                   {visibleText(current.one.name, 80)}: /{visibleText(current.file.path, 200)}
                 </p>
+                {isRefused(current.file) && (
+                  <p className={styles.refusedNote}>
+                    It cannot be written: {visibleText(current.file.disk?.reason ?? '', 400)}
+                  </p>
+                )}
                 {current.file.edited && (
                   <p className={styles.editedNote}>
                     On disk is another text than the form gives now: it would be replaced, and kept as a
@@ -217,9 +221,10 @@ export function RenumberPage(): ReactElement {
         <PlanNodeDialog
           title="Choose what is renumbered"
           onClose={() => setChoosing(false)}
-          onChoose={(link) =>
-            void navigate({ to: '/configure/renumber', search: { plan: link.planId, node: link.nodeId } })
-          }
+          onChoose={(link) => {
+            setLeft(nothingLeft);
+            void navigate({ to: '/configure/renumber', search: { plan: link.planId, node: link.nodeId } });
+          }}
         />
       )}
     </div>
