@@ -68,11 +68,12 @@ it('says which address is of none of the members', () => {
 
 it('keeps the members where options follow them, and shows the options', () => {
   const text =
-    '[mysqld]\nwsrep_cluster_address="gcomm://[2001:db8::1],[2001:db8::2]:4567?pc.wait_prim=no"\nwsrep_on=ON\n';
+    '!includedir /etc/mysql/conf.d\n[mysqld]\nwsrep_cluster_address="gcomm://[2001:db8::1],[2001:db8::2]:4567?pc.wait_prim=no"\nwsrep_on=ON\n';
   const { values, left } = read([{ name: 'my.cnf', text }]);
   expect(values).toMatchObject({ nodes: [{ address: '2001:db8::1' }, { address: '2001:db8::2' }] });
-  expect(left.map(({ line, text: shown }) => [line, shown])).toEqual([
-    [2, 'wsrep_cluster_address="gcomm://[2001:db8::1],[2001:db8::2]:4567?pc.wait_prim=no"'],
+  expect(left.map(({ line, why }) => [line, why])).toEqual([
+    [1, 'another file is read here: open it as well'],
+    [3, 'the form has the members, and no options behind them'],
   ]);
 });
 

@@ -89,7 +89,19 @@ function joined(files: readonly NodeFile[]): NodeFile[] {
   ];
 }
 
+/** What is said of settings of which a part is taken. */
+const inPart: ReadonlyMap<string, string> = new Map([
+  ['wsrep_cluster_address', 'the form has the members, and no options behind them'],
+  [
+    'wsrep_provider_options',
+    'of these options the form has gmcast.listen_addr, gmcast.segment and ist.recv_addr alone',
+  ],
+]);
+
 function whyNot({ section, name }: Setting): string {
+  if (name.startsWith('!')) return 'another file is read here: open it as well';
+  const part = inPart.get(name.replaceAll('-', '_'));
+  if (part !== undefined) return part;
   return section === 'mysqld' || section === 'galera' || section === 'mariadb'
     ? `the form has no "${name}"`
     : 'the form has what the server reads: [mysqld], [mariadb], [galera]';
