@@ -6,7 +6,7 @@ const style =
   ':root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}' +
   'body{max-width:75rem;margin:2rem auto;padding:0 1rem}' +
   'table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid #8886}' +
-  '.name{overflow-wrap:anywhere}.port{text-align:right;font-variant-numeric:tabular-nums}.high{font-weight:700}' +
+  '.name{overflow-wrap:anywhere;min-width:11rem}.port{text-align:right;font-variant-numeric:tabular-nums}.high{font-weight:700}' +
   'tr{break-inside:avoid}';
 
 /** Names come from the network: nothing in them may become an element or an attribute. */

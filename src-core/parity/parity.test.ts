@@ -132,5 +132,6 @@ it('writes reports in which no name ends its cell, begins a formula or becomes a
   expect(page).toContain('<td class="name">=1+1|[x](http://x)\\u{a}&lt;b&gt;</td>');
   expect(page).not.toMatch(/<(b|script|a|img)[ >]/);
   expect(page).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'\"");
+  expect(write('text')).toContain('IPv4 and IPv6 compared, 1970-01-01 00:00 UTC, eth0');
   expect(write('text')).toContain('2 devices: 1 differ, 1 are the same, 0 are not known');
 });

@@ -35,7 +35,9 @@ export function parityReport(
   const [extension, mediaType] = files[format];
   const write = { html: htmlReport, text: asText, csv: asCsv, json: asJson, markdown: asMarkdown }[format];
   const fileName = `parity-${time.slice(0, 16).replace(/[:T]/g, '-')}.${extension}`;
-  return { fileName, mediaType, text: write(ordered, time, scope) };
+  // People read it to the minute; scripts take what they know.
+  const shown = format === 'json' ? time : `${time.slice(0, 16).replace('T', ' ')} UTC`;
+  return { fileName, mediaType, text: write(ordered, shown, scope) };
 }
 
 /** The rank of a device's gravest finding; one that could not be compared stands before those that are the same. */
