@@ -115,7 +115,7 @@ describeLab('names and wake-ups between two computers', () => {
     });
 
     it('tells a name that is not there from one that did not answer', async () => {
-      const absent = await dns('absent.example', 'A', '--server', linkLocal);
+      const absent = await dns('absent.example', 'A', `@${linkLocal}`);
       expect([absent.code, absent.items[0]?.message?.responseCode]).toEqual([1, 'NXDOMAIN']);
       expect(absent.items[0]?.message?.authority.map(({ type }) => type)).toEqual(['SOA']);
       await lab().firewall(['input udp dport 53 drop']);

@@ -19,7 +19,7 @@ export const dnsCommand: Command = {
     server: {
       value: 'ADDRESS',
       many: true,
-      help: 'the server to ask, also several; left out: those of this computer',
+      help: 'the server to ask, also several, also as @ADDRESS; left out: those of this computer',
     },
     port: { value: 'NUMBER', help: 'left out: 53' },
     tcp: { help: 'asks over TCP at once' },
@@ -33,7 +33,9 @@ export const dnsCommand: Command = {
     ...commonOptions,
   },
   async run(args, context) {
-    const [name, ...types] = args.words;
+    // As dig takes them: @fe80::1%eth0.
+    const servers = args.words.filter((word) => word.startsWith('@')).map((word) => word.slice(1));
+    const [name, ...types] = args.words.filter((word) => !word.startsWith('@'));
     if (name === undefined) throw badInput('look up which name? For example: linkscope dns nas.example AAAA');
     const edns = args.integer('edns', 0, 4096);
     if (edns !== undefined && edns > 0 && edns < 512) throw badInput('--edns is 0, or from 512 to 4096');
@@ -41,7 +43,7 @@ export const dnsCommand: Command = {
     const options = {
       name,
       types,
-      servers: [...args.all('server')],
+      servers: [...args.all('server'), ...servers],
       port: args.integer('port', 1, 65_535),
       transport: args.has('tcp') ? ('tcp' as const) : undefined,
       ednsBytes: edns === 0 ? null : edns,
