@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useDeferredValue, useMemo, useRef, useState, type ReactElement } from 'react';
@@ -29,6 +30,7 @@ import styles from './ports-page.module.css';
 export function PortsPage(): ReactElement {
   const view = useProbe(portsSession);
   const [imported, setImported] = useState<PortImport | null>(null);
+  const [reading, setReading] = useState<string | null>(null);
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<Sort | null>(null);
   const [hostSort, setHostSort] = useState<Sort | null>(null);
@@ -57,7 +59,9 @@ export function PortsPage(): ReactElement {
         }}
         onCancel={cancel}
       />
-      {imported === null ? (
+      {reading !== null && !going ? (
+        <ReadingNote fileName={reading} />
+      ) : imported === null ? (
         <ProbeStatus label="Port scan" view={view}>
           {view.summary !== null && <Summary {...view.summary} />}
         </ProbeStatus>
@@ -81,7 +85,14 @@ export function PortsPage(): ReactElement {
           />
         </div>
         <span className={styles.space} />
-        <ImportButton onImport={setImported} disabled={going} />
+        <ImportButton
+          onImport={(read) => {
+            // A scan that was begun meanwhile is what the person wants to see.
+            if (!isGoing(portsSession.view().phase)) setImported(read);
+          }}
+          onReading={setReading}
+          disabled={going || reading !== null}
+        />
         {shown === 'ports' ? <ColumnsButton choice={choice} /> : <ColumnsButton choice={hostChoice} />}
         <ExportButton disabled={nothing} make={(format) => exportPorts(rows, hosts, format)} />
       </div>
@@ -159,6 +170,18 @@ function Empty(props: {
   );
 }
 
+/** A file of many hosts takes some seconds. */
+function ReadingNote({ fileName }: { readonly fileName: string }): ReactElement {
+  return (
+    <div>
+      <LinearProgress aria-label="Import: progress" />
+      <div className={styles.bar} role="status">
+        Reading {visibleText(fileName, 120)} …
+      </div>
+    </div>
+  );
+}
+
 function ImportNote({ imported }: { readonly imported: PortImport }): ReactElement {
   return (
     <div className={styles.bar} role="status">
@@ -179,15 +202,20 @@ function ImportNote({ imported }: { readonly imported: PortImport }): ReactEleme
 function ImportButton(props: {
   readonly disabled: boolean;
   onImport(imported: PortImport): void;
+  /** The name of the file while it is read; null when that is over. */
+  onReading(fileName: string | null): void;
 }): ReactElement {
   const input = useRef<HTMLInputElement>(null);
   const read = async (file: File): Promise<void> => {
+    props.onReading(file.name);
     try {
       if (file.size > largestNmapFile)
         throw new Error(`it is larger than ${largestNmapFile / 1024 / 1024} MiB`);
       props.onImport(await api.ports.importNmap({ text: await file.text() }));
     } catch (error) {
       announce(`${file.name} could not be imported: ${failureText(error)}`, true);
+    } finally {
+      props.onReading(null);
     }
   };
   return (

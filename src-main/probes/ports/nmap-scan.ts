@@ -3,8 +3,9 @@ import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import { family, type Address } from '../../../src-core/net/address.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { formatPorts } from '../../../src-core/ports/port-set.ts';
-import { mostTogether, nmapLines } from '../../os/nmap.ts';
+import { nmapLines } from '../../os/nmap.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
+import { nmapProgress } from './nmap-progress.ts';
 import { readAttributes, readHostElement, type NmapHost } from './nmap-xml.ts';
 import { mergeRanges, type PortRange } from './port-ranges.ts';
 import { callAddress, titleOf } from './scan-title.ts';
@@ -107,33 +108,18 @@ export class NmapScan implements ProbeJob<PortItem, PortSummary> {
     }
   }
 
-  /** `<taskprogress task="Connect Scan" percent="21.55" remaining="37" …/>`; the remaining time is in seconds. */
   #progress(): ProbeStep<PortItem> {
-    const attributes = this.#task;
     const total = this.#hosts * this.#ports.length;
-    const percent = Math.min(100, Number(attributes['percent']) || 0);
-    // Each task counts its own percent; looking at the services comes after the scan.
-    const task = visibleText(attributes['task'] ?? 'working', 60);
-    const [begin, part] = !this.#options.banners
-      ? [0, 1]
-      : task.startsWith('Connect')
-        ? [0, 0.6]
-        : [0.6, 0.4];
-    const ended = this.#ended / this.#hosts;
-    this.#done = Math.max(this.#done, ended + (1 - ended) * (begin + (part * percent) / 100));
     const elapsedMs = performance.now() - this.#startedMs;
-    const own = Number(attributes['remaining']);
-    // It tells the time of the hosts that it is at; for those after them there is only what went before.
-    const isLast = this.#hosts - this.#ended <= mostTogether;
-    const rest = this.#done > 0 ? (elapsedMs * (1 - this.#done)) / this.#done : null;
-    return {
-      type: 'progress',
-      doing: `nmap: ${task}`,
-      done: Math.round(total * this.#done),
-      total,
+    const { doing, part, remainingMs } = nmapProgress({
+      hosts: this.#hosts,
+      ended: this.#ended,
+      services: this.#options.banners,
+      task: this.#task,
       elapsedMs,
-      remainingMs: !isLast ? rest : Number.isFinite(own) ? own * 1000 : null,
-    };
+    });
+    this.#done = Math.max(this.#done, part);
+    return { type: 'progress', doing, done: Math.round(total * this.#done), total, elapsedMs, remainingMs };
   }
 }
 
