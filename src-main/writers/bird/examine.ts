@@ -22,6 +22,9 @@ const keywords = new Set(
   ).split(' '),
 );
 
+/** The blocks of IPv4 that documents and forms give examples of (RFC 5737 section 3). */
+const documented = /^(192\.0\.2|198\.51\.100|203\.0\.113)\./;
+
 /** What is wrong or noteworthy across fields, as BIRD and the RFCs have it. */
 export function examine(values: BirdValues): Problem[] {
   const problems: Problem[] = [];
@@ -35,6 +38,11 @@ export function examine(values: BirdValues): Problem[] {
       source: 'BIRD user’s guide, "router id"',
     });
   else if (values.routerId === '0.0.0.0') problems.push(error('routerId', '0.0.0.0 stands for none'));
+  else if (documented.test(values.routerId))
+    problems.push({
+      ...warning('routerId', 'an example: two routers that keep it are one and the same to all others'),
+      source: 'RFC 5737 section 3; RFC 8966 section 3.1',
+    });
   problems.push(...twice(values, 'babel'), ...twice(values, 'ripng'));
   values.babel.forEach(({ hello, update, type, limit }, index) => {
     const path = at('babel', index);
