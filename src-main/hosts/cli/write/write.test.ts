@@ -12,12 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Writable } from 'node:stream';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { provider } from '../plan/plan.test-support.ts';
 import { runCli } from '../run-cli.ts';
 import { Terminal } from '../terminal.ts';
-import { formText, readForm } from './form-text.ts';
+import { readForm } from './form-text.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -275,51 +274,4 @@ test.each<[string, () => string[], RegExp]>([
   const { status, out, err } = await write(...args());
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toMatch(message);
-});
-
-test.each([
-  ['brackets', '['.repeat(100_000)],
-  ['groups', '{"a":'.repeat(100_000)],
-  ['lines', 'a: ['.repeat(100_000)],
-  ['groups that are closed', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
-])('%s within each other without end are refused, and nothing falls over', (_, text) => {
-  expect(() => readForm(text, 'x')).toThrow(/^x/);
-});
-
-test('any values are read as they were written', () => {
-  const { tie } = fc.letrec((later) => ({
-    tie: fc.oneof(
-      { depthSize: 'small' },
-      fc.string({ unit: 'grapheme' }),
-      fc.constantFrom(
-        'yes',
-        'no',
-        '0x10',
-        '1e3',
-        '~',
-        '',
-        ' x',
-        'x ',
-        '- a',
-        '# x',
-        'a: b',
-        '<<',
-        '2001:db8::1',
-        '1_000',
-        '\u2028',
-      ),
-      fc.integer(),
-      fc.boolean(),
-      fc.constant(null),
-      fc.array(later('tie')),
-      fc.dictionary(fc.string({ unit: 'grapheme', minLength: 1 }), later('tie')),
-    ),
-  }));
-  fc.assert(
-    fc.property(fc.dictionary(fc.string({ minLength: 1 }), tie), (values) => {
-      const plain: unknown = JSON.parse(JSON.stringify(values));
-      expect(readForm(formText(JSON.parse(JSON.stringify(values))), 'x')).toEqual(plain);
-    }),
-    { numRuns: 500 },
-  );
 });
