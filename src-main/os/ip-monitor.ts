@@ -64,7 +64,7 @@ export function parse(line: string): Neighbour | undefined {
  * @throws ToolError where the monitor cannot run or ends by itself; the signal's reason where aborted
  */
 export async function* watch(signal: AbortSignal): AsyncGenerator<Neighbour> {
-  for await (const item of stream('ip', args(), { signal, spooled: true, remedy: ipRemedy })) {
+  for await (const item of stream('ip', args(), { signal, output: 'file', remedy: ipRemedy })) {
     if (item.type === 'end') {
       const detail = item.stderr.trim().slice(0, 500);
       throw new ToolError('internal', `"ip monitor neigh" ended with status ${item.code}`, detail);

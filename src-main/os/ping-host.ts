@@ -1,6 +1,6 @@
 import { ToolError } from '../../src-core/api/errors.ts';
 import type { EchoLine } from '../../src-core/ping/ledger.ts';
-import { stream } from './stream.ts';
+import { stream, type StreamOptions } from './stream.ts';
 import * as linux from './ping-host-linux.ts';
 import * as macos from './ping-host-macos.ts';
 import * as windows from './ping-host-windows.ts';
@@ -32,7 +32,8 @@ export function pingAbilities(): PingAbilities {
 export async function* pingHost(request: PingRequest, signal: AbortSignal): AsyncGenerator<EchoLine> {
   const parts = systemParts(request);
   let said = '';
-  for await (const item of stream(parts.command, parts.args, { signal, remedy: 'install iputils-ping' })) {
+  const options = { signal, output: parts.output, remedy: 'install iputils-ping' };
+  for await (const item of stream(parts.command, parts.args, options)) {
     if (item.type === 'end') {
       if (parts.failed(item.code)) throw parts.failureOf(item.stderr === '' ? said : item.stderr);
       return;
@@ -46,6 +47,7 @@ export async function* pingHost(request: PingRequest, signal: AbortSignal): Asyn
 interface SystemParts {
   readonly command: string;
   readonly args: string[];
+  readonly output: NonNullable<StreamOptions['output']>;
   parse(line: string, readAt: number): EchoLine | undefined;
   failureOf(said: string): ToolError;
   /** Whether this status is a failure, not just "no reply". */
@@ -57,6 +59,8 @@ function systemParts(request: PingRequest): SystemParts {
     return {
       command: 'ping',
       args: linux.args(request),
+      // It tells when each line was printed: nothing is lost by reading it later.
+      output: 'gathered',
       parse: linux.parse,
       failureOf: (said) => linux.failureOf(said, request),
       // 1 is "no replies"; others are failures, also where replies came before.
@@ -67,6 +71,7 @@ function systemParts(request: PingRequest): SystemParts {
     return {
       command: macos.command(request),
       args: macos.args(request),
+      output: 'pipe',
       parse: macos.parse,
       failureOf: (said) => macos.failureOf(said, request),
       // 2 is "no replies" (ping.8).
@@ -81,6 +86,7 @@ function systemParts(request: PingRequest): SystemParts {
   return {
     command: 'ping',
     args: windows.args(request),
+    output: 'pipe',
     parse(line, readAt) {
       const found = reader.line(line, readAt);
       told ||= found !== undefined;

@@ -78,7 +78,7 @@ export async function* echo(
   for await (const item of stream('ping', all, {
     signal,
     timeoutMs,
-    spooled: true,
+    output: 'file',
     remedy: 'install iputils-ping',
   })) {
     if (item.type === 'line') {

@@ -1,13 +1,16 @@
 import { ToolError } from '../../src-core/api/errors.ts';
 import { asError, failedToStart, refusedByGuard, start, stop, type ExecOptions } from './exec.ts';
+import { GatheredPipes } from './gathered-pipes.ts';
 import { Spool } from './spool.ts';
 
 export interface StreamOptions extends ExecOptions {
   /**
-   * True where the command must never wait for us: its output goes to a file without a name that is read every few
-   * milliseconds. False leaves it a pipe: each line comes at once, and what nobody takes makes the command wait.
+   * `pipe`: each line comes at once, and what nobody takes makes the command wait. `file`: the command never waits for
+   * us, its output goes to a file without a name that is read every few milliseconds. `gathered`: a pipe that is read
+   * a few times a second together with all others of the kind, for many commands that each print a little; where there
+   * are no such, a pipe.
    */
-  readonly spooled?: boolean;
+  readonly output?: 'pipe' | 'file' | 'gathered';
 }
 
 /** One line of a streamed command, or how it ended. */
@@ -32,8 +35,11 @@ export async function* stream(
   args: readonly string[],
   options: StreamOptions = {},
 ): AsyncGenerator<StreamedLine> {
-  const spool = options.spooled === true ? Spool.create() : undefined;
   const lines = new Lines();
+  const readMore = () => lines.waiting <= mostLinesWaiting && lines.take(store?.read() ?? '');
+  const spool = options.output === 'file' ? Spool.create() : undefined;
+  const gathered = options.output === 'gathered' ? (await GatheredPipes.open())?.create(readMore) : undefined;
+  const store = spool ?? gathered;
   let problem: Error | undefined;
   let reading: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -45,7 +51,8 @@ export async function* stream(
   };
   const onAbort = () => end(options.signal?.reason);
   try {
-    const child = start(command, args, options, spool?.descriptor);
+    const child = start(command, args, options, store?.descriptor);
+    gathered?.started();
     stopCommand = () => stop(child);
     options.signal?.addEventListener('abort', onAbort, { once: true });
     if (options.timeoutMs !== undefined) {
@@ -60,7 +67,7 @@ export async function* stream(
     });
     if (spool !== undefined) {
       reading = setInterval(() => {
-        if (lines.waiting <= mostLinesWaiting) lines.take(spool.read());
+        readMore();
         if (spool.size > largestSpool)
           end(new ToolError('internal', `${command} printed more than ${largestSpool} bytes`));
       }, spoolMs);
@@ -75,8 +82,8 @@ export async function* stream(
     child.once('close', (code) => {
       const refused = refusedByGuard(command, code, stderr);
       if (refused !== undefined) end(refused);
-      // What is still in the file comes before the end; after an abort nobody wants it.
-      if (problem === undefined) for (let more = true; more;) more = lines.take(spool?.read() ?? '');
+      // What is still to be read comes before the end; after an abort nobody wants it.
+      if (problem === undefined) for (let more = true; more;) more = lines.take(store?.read() ?? '');
       lines.finish({ type: 'end', code: code ?? -1, stderr });
       ended = true;
     });
@@ -97,7 +104,7 @@ export async function* stream(
     clearInterval(reading);
     options.signal?.removeEventListener('abort', onAbort);
     stopCommand();
-    spool?.close();
+    store?.close();
   }
 }
 

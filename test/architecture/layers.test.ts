@@ -81,7 +81,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src-main/inventory/b.ts': `export { DatabaseSync } from 'node:sqlite';\nexport type { Kysely } from 'kysely';`,
   'src-main/os/a.ts': 'export type A = 1;',
   'src-main/terminal/a.ts': `export const load = () => import('node-pty');`,
-  'src-main/os/connect/a.ts': `export const load = () => import('koffi');`,
+  'src-main/os/libc.ts': `export const load = () => import('koffi');`,
   'src-main/os/exec.ts': `export { spawn } from 'node:child_process';`,
   'src-main/services.ts': `export { DatabaseSync } from './inventory/b.ts';`,
   'src-main/hosts/electron/a.ts': `export { app } from 'electron';\nexport * from '../../services.ts';`,

@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Connection, Connector } from './connector.ts';
 import { fullServer } from './full-server.test-support.ts';
-import { isKnownLinux } from './libc.ts';
+import { isKnownLinux } from '../libc.ts';
 import { LinuxConnector } from './linux-connector.ts';
 import { SocketConnector } from './socket-connector.ts';
 

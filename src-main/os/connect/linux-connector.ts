@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import type { Connection, Connector, Peer, Waiting } from './connector.ts';
-import { loadLibc, type Libc } from './libc.ts';
+import { loadLibc, type Libc } from '../libc.ts';
 
 // Numbers of Linux's headers (linux/socket.h, asm-generic/socket.h, asm-generic/fcntl.h, linux/eventpoll.h), which
 // x86-64 and ARM64 share. Both are little-endian.

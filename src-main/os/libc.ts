@@ -6,6 +6,13 @@ export interface Libc {
   readonly socket: (family: number, type: number, protocol: number) => number;
   readonly connect: OverBytes;
   readonly close: (file: number) => number;
+  /** pipe2(2): the end to read and the end to write, as two numbers of 32 bits. */
+  readonly pipe2: (ends: Uint8Array, flags: number) => number;
+  /** fcntl(2) with a third argument, whose type is told first. */
+  readonly fileControl: (file: number, operation: number, type: 'int', value: number) => number;
+  /** poll(2), over `count` structures pollfd. */
+  readonly poll: (files: Uint8Array, count: number, milliseconds: number) => number;
+  readonly read: OverBytes;
   readonly epollCreate1: (flags: number) => number;
   readonly epollControl: (poll: number, operation: number, file: number, event: Uint8Array) => number;
   readonly epollWait: (poll: number, events: Uint8Array, most: number, milliseconds: number) => number;
@@ -29,7 +36,7 @@ export interface Libc {
   readonly readAddress: (family: number, text: string, bytes: Uint8Array) => number;
 }
 
-/** Where the numbers and layouts of the connector are those of the system: they are not the same on every processor. */
+/** Where the numbers and layouts of those who call are the system's: they are not the same on every processor. */
 export function isKnownLinux(platform: string = process.platform, arch: string = process.arch): boolean {
   return platform === 'linux' && (arch === 'x64' || arch === 'arm64');
 }
@@ -49,6 +56,10 @@ export async function loadLibc(): Promise<Libc | undefined> {
       socket: own.func('int socket(int, int, int)'),
       connect: own.func('int connect(int, void *, int)'),
       close: own.func('int close(int)'),
+      pipe2: own.func('int pipe2(void *, int)'),
+      fileControl: own.func('int fcntl(int, int, ...)'),
+      poll: own.func('int poll(void *, unsigned long, int)'),
+      read: own.func('long read(int, void *, unsigned long)'),
       epollCreate1: own.func('int epoll_create1(int)'),
       epollControl: own.func('int epoll_ctl(int, int, int, void *)'),
       epollWait: own.func('int epoll_wait(int, void *, int, int)'),
@@ -58,7 +69,7 @@ export async function loadLibc(): Promise<Libc | undefined> {
       readAddress: own.func('int inet_pton(int, const char *, void *)'),
     };
   } catch (error) {
-    // The connections are made by Node's sockets then, which takes longer and finds the same.
+    // Node's own sockets and pipes do it then, which takes longer and finds the same.
     if (!(error instanceof Error)) throw error;
     return undefined;
   }
