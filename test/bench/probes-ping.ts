@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { collect } from '../lab/commands.ts';
 import { createPathLab, pathAddresses } from '../lab/path-lab.ts';
 import { linkscope } from '../lab/scan.ts';
-import { printTable } from './table.ts';
+import { median, printTable } from './table.ts';
 
 // What pinging 100 targets five times a second costs: this program and all its pings together, without the start, and
 // the pings by themselves in the same run.
@@ -13,6 +13,8 @@ const targets = 100;
 const intervalMs = 200;
 const [shortSeconds, longSeconds] = [2, 22];
 const mostPercent = 10;
+/** What waking a process costs differs from minute to minute. */
+const rounds = 3;
 
 await using lab = await createPathLab();
 
@@ -48,14 +50,24 @@ async function percentOf(cost: (seconds: number) => Promise<number>): Promise<nu
   return (((await cost(longSeconds)) - short) / (longSeconds - shortSeconds)) * 100;
 }
 
-const [plain, percent] = [await percentOf(alone), await percentOf(own)];
+const plain: number[] = [];
+const ours: number[] = [];
+for (let round = 0; round < rounds; round++) {
+  plain.push(await percentOf(alone));
+  ours.push(await percentOf(own));
+}
+const percent = median(ours) ?? Infinity;
 const met = percent < mostPercent;
+const shown = (percents: readonly number[]) => [
+  `${median(percents)?.toFixed(1)}%`,
+  `${Math.min(...percents).toFixed(1)} to ${Math.max(...percents).toFixed(1)}%`,
+];
 printTable(
-  `${targets} targets every ${intervalMs} ms (load of this computer: ${loadavg()[0]?.toFixed(1)})`,
-  ['tool', 'of one core', 'goal'],
+  `${targets} targets every ${intervalMs} ms, ${rounds} rounds (load of this computer: ${loadavg()[0]?.toFixed(1)})`,
+  ['tool', 'of one core', 'all rounds', 'goal'],
   [
-    ['the same pings alone, unread', `${plain.toFixed(1)}%`, ''],
-    ['linkscope and its pings', `${percent.toFixed(1)}%`, `under ${mostPercent}% ${met ? 'met' : 'MISSED'}`],
+    ['the same pings alone, unread', ...shown(plain), ''],
+    ['linkscope and its pings', ...shown(ours), `under ${mostPercent}% ${met ? 'met' : 'MISSED'}`],
   ],
 );
 if (!met) process.exitCode = 1;
