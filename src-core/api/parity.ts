@@ -12,10 +12,13 @@ export const portView = z.object({
 });
 export type PortView = z.infer<typeof portView>;
 
-/** `silent`: it was asked and kept silent on every port; `not-looked`: it could not be asked. */
+/**
+ * `silent`: it was asked and kept silent on every port; `unreachable`: there is no way to its addresses, or nobody at
+ * them; `not-looked`: it could not be asked.
+ */
 export const familyView = z.object({
   addresses: z.array(z.string()),
-  state: z.enum(['answered', 'silent', 'not-looked', 'no-address']),
+  state: z.enum(['answered', 'silent', 'unreachable', 'not-looked', 'no-address']),
 });
 export type FamilyView = z.infer<typeof familyView>;
 
@@ -27,7 +30,8 @@ export const parityFinding = z.object({
   service: z.string().nullable(),
   ipv4: portView,
   ipv6: portView,
-  kind: z.enum(['ipv6-only', 'ipv4-only', 'both', 'unknown']),
+  /** `one-family`: the device has no address of the other family that can be reached: nothing to compare it with. */
+  kind: z.enum(['ipv6-only', 'ipv4-only', 'both', 'unknown', 'one-family']),
   severity,
   /** In words for people who do not know what a port is. */
   text: z.string(),
@@ -41,7 +45,8 @@ export const parityDevice = z.object({
   ipv6: familyView,
   /** A finding for each port that is open over one family at least, the gravest first. */
   findings: z.array(parityFinding),
-  verdict: z.object({ state: z.enum(['same', 'different', 'unknown']), text: z.string() }),
+  /** `one-family`: it was asked over the only family by which it can be reached; there is nothing to compare. */
+  verdict: z.object({ state: z.enum(['same', 'different', 'one-family', 'unknown']), text: z.string() }),
 });
 export type ParityDevice = z.infer<typeof parityDevice>;
 
@@ -63,6 +68,7 @@ export const paritySummary = z.object({
   devices: z.number().int(),
   different: z.number().int(),
   same: z.number().int(),
+  oneFamily: z.number().int(),
   unknown: z.number().int(),
   durationMs: z.number(),
   /** What was looked at, in words, for the head of a report. */

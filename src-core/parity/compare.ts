@@ -53,8 +53,28 @@ function familyView(hosts: readonly HostPorts[]): FamilyView {
   const states = hosts.flatMap(({ groups }) => groups.filter(({ count }) => count > 0));
   if (states.some(({ state }) => state === 'open' || state === 'closed'))
     return { addresses, state: 'answered' };
-  if (states.some(({ state }) => state === 'filtered')) return { addresses, state: 'silent' };
-  return { addresses, state: 'not-looked' };
+  if (states.some(({ state, reason }) => state === 'filtered' && !isNoWay(reason)))
+    return { addresses, state: 'silent' };
+  return {
+    addresses,
+    state: states.some(({ state }) => state === 'filtered') ? 'unreachable' : 'not-looked',
+  };
+}
+
+function isNoWay(reason: PortReason): boolean {
+  return reason === 'no-route' || reason === 'host-unreachable';
+}
+
+/**
+ * The addresses that can speak for their family. One to which there is no way (an old one, a family that this computer
+ * has no route for) says nothing of a firewall: without the others it would look like one that blocks every port.
+ */
+function reached(hosts: readonly HostPorts[]): readonly HostPorts[] {
+  const told = hosts.filter(({ groups }) => {
+    const asked = groups.filter(({ count }) => count > 0);
+    return asked.some(({ state, reason }) => state !== 'unknown' && !isNoWay(reason));
+  });
+  return told.length > 0 ? told : hosts;
 }
 
 /**
@@ -68,13 +88,15 @@ export function compareFamilies(
   ipv4: readonly HostPorts[],
   ipv6: readonly HostPorts[],
 ): ParityDevice {
-  const views = { ipv4: portViews(ipv4), ipv6: portViews(ipv6) };
+  const views = { ipv4: portViews(reached(ipv4)), ipv6: portViews(reached(ipv6)) };
   const families = { ipv4: familyView(ipv4), ipv6: familyView(ipv6) };
+  const only = onlyFamily(families);
   const ports = [...new Set([...views.ipv4.keys(), ...views.ipv6.keys()])].sort((one, other) => one - other);
   const findings = ports.flatMap((port) => {
     const four = views.ipv4.get(port) ?? notLooked;
     const six = views.ipv6.get(port) ?? notLooked;
-    return four.state === 'open' || six.state === 'open' ? [findingOf(port, four, six)] : [];
+    if (four.state !== 'open' && six.state !== 'open') return [];
+    return [only === undefined ? findingOf(port, four, six) : loneFinding(port, four, six, only)];
   });
   findings.sort(
     (one, other) => severityRank[other.severity] - severityRank[one.severity] || one.port - other.port,
@@ -98,9 +120,25 @@ export const severityRank: Readonly<Record<Severity, number>> = {
   none: 0,
 };
 
+function portWords(port: number, service: string | null): string {
+  return service === null ? `Port ${port}` : `${service} (port ${port})`;
+}
+
+/** An open port of a device that has addresses of one family alone. */
+function loneFinding(
+  port: number,
+  ipv4: PortView,
+  ipv6: PortView,
+  only: keyof typeof familyNames,
+): ParityFinding {
+  const service = serviceName(port);
+  const text = `${portWords(port, service)} is reachable over ${familyNames[only]}.`;
+  return { port, service, ipv4, ipv6, kind: 'one-family', severity: 'none', text };
+}
+
 function findingOf(port: number, ipv4: PortView, ipv6: PortView): ParityFinding {
   const base = { port, service: serviceName(port), ipv4, ipv6 };
-  const what = base.service === null ? `Port ${port}` : `${base.service} (port ${port})`;
+  const what = portWords(port, base.service);
   const say = (severity: Severity, kind: ParityFinding['kind'], words: string): ParityFinding => ({
     ...base,
     severity,
@@ -127,34 +165,94 @@ function findingOf(port: number, ipv4: PortView, ipv6: PortView): ParityFinding 
   return say('low', 'ipv4-only', 'is reachable over IPv4, closed over IPv6: nothing listens there.');
 }
 
+/** Of a family that answers on other ports: what says of one that there is no way to it is a firewall (RFC 1812 5.2.7.1). */
 function blocked(reason: PortReason): string {
-  if (reason === 'prohibited') return 'a firewall says so';
-  if (reason === 'no-route') return 'there is no route';
-  if (reason === 'host-unreachable') return 'the address cannot be reached';
-  return 'no answer';
+  return reason === 'no-answer' ? 'no answer' : 'a firewall says so';
 }
 
-const familyNames = { ipv4: 'IPv4', ipv6: 'IPv6' } as const;
+export const familyNames = { ipv4: 'IPv4', ipv6: 'IPv6' } as const;
 
-/** The device in one sentence. */
-function verdictOf(
-  families: { readonly ipv4: FamilyView; readonly ipv6: FamilyView },
+interface Families {
+  readonly ipv4: FamilyView;
+  readonly ipv6: FamilyView;
+}
+
+/** Whether a family has nothing to compare with: no address, or none to which there is a way. */
+function isOut({ state }: FamilyView): boolean {
+  return state === 'no-address' || state === 'unreachable';
+}
+
+/** The only family by which a device can be reached; undefined where there are both, or none. */
+export function onlyFamily({ ipv4, ipv6 }: Families): keyof Families | undefined {
+  if (isOut(ipv4) === isOut(ipv6)) return undefined;
+  return isOut(ipv4) ? 'ipv6' : 'ipv4';
+}
+
+/** Of more open ports a sentence names the first: the report has all of them. */
+export const mostNamed = 20;
+
+/** `22 (ssh), 60006` */
+export function openPortsText(findings: readonly ParityFinding[]): string {
+  return findings
+    .map(({ port, service }) => (service === null ? String(port) : `${port} (${service})`))
+    .join(', ');
+}
+
+/** A device of one family in words: what is open there, as there is nothing to compare. */
+function loneVerdict(
+  only: keyof Families,
+  families: Families,
   findings: readonly ParityFinding[],
 ): ParityDevice['verdict'] {
+  const { state } = families[only];
+  const name = familyNames[only];
+  const other = only === 'ipv4' ? 'ipv6' : 'ipv4';
+  const why = outWords(other, families[other]);
+  if (state === 'not-looked')
+    return { state: 'unknown', text: `Not compared: it could not be asked over ${name}, and ${why}.` };
+  const silence = 'it kept silent on every port that was asked';
+  if (state === 'silent')
+    return { state: 'one-family', text: `Over ${name} ${silence}, and ${why}: nothing to compare.` };
+  const more = findings.length > mostNamed ? ` and ${findings.length - mostNamed} more` : '';
+  const list = `${openPortsText(findings.slice(0, mostNamed))}${more}`;
+  const open =
+    findings.length === 0 ? 'none of the ports that were asked is open there' : `open there: ${list}`;
+  const text = `Reachable over ${name} only: nothing to compare; ${open}. ${capital(why)}.`;
+  return { state: 'one-family', text };
+}
+
+/** Why a family has nothing to compare with. */
+function outWords(name: keyof Families, { state }: FamilyView): string {
+  return state === 'no-address'
+    ? `no ${familyNames[name]} address of it is known`
+    : `there is no way to it over ${familyNames[name]} from here, or nobody at its address`;
+}
+
+/** The device in one sentence. */
+function verdictOf(families: Families, findings: readonly ParityFinding[]): ParityDevice['verdict'] {
+  const only = onlyFamily(families);
+  if (only !== undefined) return loneVerdict(only, families, findings);
+  if (isOut(families.ipv4)) {
+    const { ipv4, ipv6 } = families;
+    const none = ipv4.state === 'no-address' && ipv6.state === 'no-address';
+    const both = ipv4.state === ipv6.state;
+    const why = none
+      ? 'no address of it is known'
+      : both
+        ? 'there is no way to it over either from here, or nobody at its addresses'
+        : `${outWords('ipv4', ipv4)}, and ${outWords('ipv6', ipv6)}`;
+    return { state: 'unknown', text: `Not compared: ${why}.` };
+  }
   for (const name of ['ipv4', 'ipv6'] as const) {
-    const { state } = families[name];
-    if (state === 'no-address') {
-      return { state: 'unknown', text: `Not compared: no ${familyNames[name]} address of it is known.` };
-    }
-    if (state === 'not-looked') {
+    if (families[name].state === 'not-looked') {
       return { state: 'unknown', text: `Not compared: it could not be asked over ${familyNames[name]}.` };
     }
   }
-  const only = (kind: ParityFinding['kind']) => findings.filter((finding) => finding.kind === kind);
+  const of = (kind: ParityFinding['kind']) => findings.filter((finding) => finding.kind === kind);
   const counts = [
-    [only('ipv6-only').length, 'reachable over IPv6 only'],
-    [only('ipv4-only').length, 'reachable over IPv4 only'],
-    [only('unknown').length, 'known over one of them only'],
+    [of('ipv6-only').length, 'reachable over IPv6 only'],
+    [of('ipv4-only').length, 'reachable over IPv4 only'],
+    [of('unknown').length, 'known over one of them only'],
   ] as const;
   const parts = counts.filter(([count]) => count > 0).map(([count, text]) => `${count} ${text}`);
   const silent = (['ipv4', 'ipv6'] as const).filter((name) => families[name].state === 'silent');

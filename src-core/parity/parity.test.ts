@@ -7,6 +7,8 @@ import { parityReport } from './report.ts';
 const open = (ports: string): PortGroup => ({ state: 'open', reason: 'accepted', count: 1, ports });
 const closed = (ports: string): PortGroup => ({ state: 'closed', reason: 'refused', count: 1, ports });
 const silent = (ports: string): PortGroup => ({ state: 'filtered', reason: 'no-answer', count: 1, ports });
+const noWay = (ports: string): PortGroup => ({ state: 'filtered', reason: 'no-route', count: 1, ports });
+const nobody = (ports: string): PortGroup => ({ ...noWay(ports), reason: 'host-unreachable' });
 const unasked = (ports: string): PortGroup => ({ state: 'unknown', reason: 'not-asked', count: 1, ports });
 
 function host(address: string, ...groups: PortGroup[]): HostPorts {
@@ -66,7 +68,56 @@ it.each([
 });
 
 it.each([
-  ['no IPv6 address', four(open('80')), [], 'unknown', 'Not compared: no IPv6 address of it is known.'],
+  [
+    'no IPv6 address',
+    four(open('22,60006'), closed('80')),
+    [],
+    'one-family',
+    'Reachable over IPv4 only: nothing to compare; open there: 22 (ssh), 60006. No IPv6 address of it is known.',
+  ],
+  [
+    'no IPv4 address, and nothing open',
+    [],
+    six(closed('22')),
+    'one-family',
+    'Reachable over IPv6 only: nothing to compare; none of the ports that were asked is open there. No IPv4 address of it is known.',
+  ],
+  [
+    'no IPv4 address, and silence',
+    [],
+    six(silent('22')),
+    'one-family',
+    'Over IPv6 it kept silent on every port that was asked, and no IPv4 address of it is known: nothing to compare.',
+  ],
+  [
+    'no IPv4 address, and nothing asked',
+    [],
+    six(unasked('22')),
+    'unknown',
+    'Not compared: it could not be asked over IPv6, and no IPv4 address of it is known.',
+  ],
+  ['no address', [], [], 'unknown', 'Not compared: no address of it is known.'],
+  [
+    'a computer without IPv4',
+    four(noWay('22')),
+    six(open('22')),
+    'one-family',
+    'Reachable over IPv6 only: nothing to compare; open there: 22 (ssh). There is no way to it over IPv4 from here, or nobody at its address.',
+  ],
+  [
+    'no way to it at all',
+    four(noWay('22')),
+    six(nobody('22')),
+    'unknown',
+    'Not compared: there is no way to it over either from here, or nobody at its addresses.',
+  ],
+  [
+    'more open ports than a sentence holds',
+    [],
+    six(open('60001-60022')),
+    'one-family',
+    `Reachable over IPv6 only: nothing to compare; open there: ${Array.from({ length: 20 }, (_, index) => 60_001 + index).join(', ')} and 2 more. No IPv4 address of it is known.`,
+  ],
   [
     'nothing asked over IPv6',
     four(open('80')),
@@ -98,6 +149,24 @@ it.each([
   ],
 ] as const)('sums up %s', (_what, ipv4, ipv6, state, text) => {
   expect(compareFamilies(device, [...ipv4], [...ipv6]).verdict).toEqual({ state, text });
+});
+
+it.each([
+  [
+    'an old address where nobody is',
+    [host('192.0.2.1', closed('22')), host('192.0.2.2', nobody('22'))],
+    ['medium', 'ipv6-only', 'closed'],
+  ],
+  // What a Linux firewall answers with "host prohibited" is the same error as a host that is not there.
+  [
+    'a firewall that answers',
+    [host('192.0.2.1', nobody('22'), closed('80'))],
+    ['high', 'ipv6-only', 'filtered'],
+  ],
+  ['an IPv4 that has no way', [host('192.0.2.1', noWay('22'))], ['none', 'one-family', 'filtered']],
+] as const)('does not take for a firewall what is none: %s', (_what, ipv4, expected) => {
+  const { findings } = compareFamilies(device, [...ipv4], six(open('22'), closed('80')));
+  expect(findings.map(({ severity, kind, ipv4: view }) => [severity, kind, view.state])).toEqual([expected]);
 });
 
 it('takes a family as open where one of its addresses is, and as unknown where one was not asked', () => {
@@ -133,5 +202,60 @@ it('writes reports in which no name ends its cell, begins a formula or becomes a
   expect(page).not.toMatch(/<(b|script|a|img)[ >]/);
   expect(page).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'\"");
   expect(write('text')).toContain('IPv4 and IPv6 compared, 1970-01-01 00:00 UTC, eth0');
-  expect(write('text')).toContain('2 devices: 1 differ, 1 are the same, 0 are not known');
+  expect(write('text')).toContain(
+    '2 devices: 1 differ, 1 are the same, 0 over one family only, 0 not compared',
+  );
+});
+
+it('puts devices of one family into a section of their own, with what is open there', () => {
+  const devices = [
+    compareFamilies({ deviceId: 3, name: 'nobody' }, [], []),
+    compareFamilies({ deviceId: 2, name: 'six' }, [], six(open('22,60006'), closed('80'))),
+    compareFamilies({ deviceId: 1, name: 'nas' }, four(silent('22')), six(open('22'))),
+  ];
+  const write = (format: 'text' | 'csv' | 'json' | 'markdown' | 'html') =>
+    parityReport(devices, format, 0, 'eth0').text;
+  const lone =
+    'Reachable over IPv6 only: nothing to compare; open there: 22 (ssh), 60006. No IPv4 address of it is known.';
+  expect(write('text').split('\n\n').slice(1)).toEqual([
+    '3 devices: 1 differ, 0 are the same, 1 over one family only, 1 not compared',
+    'Compared: 1',
+    expect.stringMatching(/^nas \(192\.0\.2\.1, 2001:db8::1\)\n  1 reachable over IPv6 only\./),
+    'Over one family only: 1',
+    `six (2001:db8::1)\n  ${lone}`,
+    'Not compared: 1',
+    'nobody (no address)\n  Not compared: no address of it is known.\n',
+  ]);
+  expect(write('csv').split('\r\n').slice(2)).toEqual([
+    'six,22,ssh,no-address,,open,accepted,none,ssh (port 22) is reachable over IPv6.,IPv6 only',
+    'six,60006,,no-address,,open,accepted,none,Port 60006 is reachable over IPv6.,IPv6 only',
+    'nobody,,,no-address,,no-address,,unknown,Not compared: no address of it is known.,no',
+    '',
+  ]);
+  expect(write('markdown').split('\n')).toEqual(
+    expect.arrayContaining([
+      '## Compared (1)',
+      '## Over one family only (1)',
+      '| Device | Family | Open ports | What it means |',
+      `| six | IPv6 | 22 (ssh), 60006 | ${lone} |`,
+      '## Not compared (1)',
+    ]),
+  );
+  const page = write('html');
+  expect(page).toContain('<h2>Over one family only (1)</h2>');
+  expect(page).toContain('<td>IPv6</td><td class="name">22 (ssh), 60006</td>');
+  expect(JSON.parse(write('json'))).toMatchObject({
+    devices: [
+      { name: 'nas', verdict: { state: 'different' } },
+      {
+        name: 'six',
+        verdict: { state: 'one-family', text: lone },
+        findings: [
+          { port: 22, kind: 'one-family', ipv4: { state: 'unknown', reason: 'not-asked' } },
+          { port: 60_006, kind: 'one-family' },
+        ],
+      },
+      { name: 'nobody', verdict: { state: 'unknown' } },
+    ],
+  });
 });

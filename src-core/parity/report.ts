@@ -1,8 +1,8 @@
-import type { ParityDevice, ParityFormat } from '../api/parity.ts';
+import type { FamilyView, ParityDevice, ParityFormat, PortView } from '../api/parity.ts';
 import { formatCsv } from '../plan/csv.ts';
-import { severityRank } from './compare.ts';
+import { openPortsText } from './compare.ts';
 import { htmlReport } from './html-report.ts';
-import { countsText, severityWords, told } from './report-words.ts';
+import { countsText, onlyFamilyName, paritySections, severityWords, told } from './report-words.ts';
 
 /** A report as a file's text, with the name and the type that it should have. */
 export interface Report {
@@ -30,7 +30,7 @@ export function parityReport(
   at: number,
   scope: string,
 ): Report {
-  const ordered = devices.toSorted((one, other) => worst(other) - worst(one));
+  const ordered = paritySections(devices).flatMap((section) => section.devices);
   const time = new Date(at).toISOString();
   const [extension, mediaType] = files[format];
   const write = { html: htmlReport, text: asText, csv: asCsv, json: asJson, markdown: asMarkdown }[format];
@@ -40,24 +40,21 @@ export function parityReport(
   return { fileName, mediaType, text: write(ordered, shown, scope) };
 }
 
-/** The rank of a device's gravest finding; one that could not be compared stands before those that are the same. */
-export function worst({ findings, verdict }: ParityDevice): number {
-  const own = Math.max(0, ...findings.map(({ severity }) => severityRank[severity]));
-  return verdict.state === 'unknown' ? Math.max(own, severityRank.unknown) : own;
-}
-
 function addressesOf(device: ParityDevice): string {
   return [...device.ipv4.addresses, ...device.ipv6.addresses].join(', ');
 }
 
 function asText(devices: readonly ParityDevice[], time: string, scope: string): string {
-  const parts = devices.map((device) =>
-    [
-      `${device.name} (${addressesOf(device) || 'no address'})`,
-      `  ${device.verdict.text}`,
-      ...told(device).map(({ severity, text }) => `  ${severityWords[severity].padEnd(8)}${text}`),
-    ].join('\n'),
-  );
+  const parts = paritySections(devices).flatMap((section) => [
+    `${section.title}: ${section.devices.length}`,
+    ...section.devices.map((device) =>
+      [
+        `${device.name} (${addressesOf(device) || 'no address'})`,
+        `  ${device.verdict.text}`,
+        ...told(device).map(({ severity, text }) => `  ${severityWords[severity].padEnd(8)}${text}`),
+      ].join('\n'),
+    ),
+  ]);
   return [`IPv4 and IPv6 compared, ${time}, ${scope}`, countsText(devices), ...parts].join('\n\n') + '\n';
 }
 
@@ -72,18 +69,22 @@ function asCsv(devices: readonly ParityDevice[]): string {
     'IPv6 reason',
     'Severity',
     'Finding',
+    'Compared',
   ];
   const rows = devices.flatMap((device) => {
+    const compared = comparedWords(device);
+    // Of a family that has no address there is no port that could have been asked.
+    const view = ({ state }: FamilyView, port: PortView) =>
+      state === 'no-address' ? [state, ''] : [port.state, port.reason];
     const own = device.findings.map(({ port, service, ipv4, ipv6, severity, text }) => [
       device.name,
       String(port),
       service ?? '',
-      ipv4.state,
-      ipv4.reason,
-      ipv6.state,
-      ipv6.reason,
+      ...view(device.ipv4, ipv4),
+      ...view(device.ipv6, ipv6),
       severity,
       text,
+      compared,
     ]);
     // A device without findings stands in the table too: left out, it would look as if it had not been asked.
     return own.length > 0
@@ -99,10 +100,18 @@ function asCsv(devices: readonly ParityDevice[]): string {
             '',
             device.verdict.state,
             device.verdict.text,
+            compared,
           ],
         ];
   });
   return formatCsv([head, ...rows]);
+}
+
+/** Whether there was something to compare: `yes`, `IPv6 only`, `no`. */
+function comparedWords(device: ParityDevice): string {
+  const { state } = device.verdict;
+  if (state === 'one-family') return `${onlyFamilyName(device)} only`;
+  return state === 'unknown' ? 'no' : 'yes';
 }
 
 function asJson(devices: readonly ParityDevice[], time: string, scope: string): string {
@@ -110,30 +119,35 @@ function asJson(devices: readonly ParityDevice[], time: string, scope: string): 
 }
 
 function asMarkdown(devices: readonly ParityDevice[], time: string, scope: string): string {
-  const rows = devices.flatMap((device) => {
-    const findings = told(device);
-    if (findings.length === 0)
-      return [
-        [device.name, '', device.verdict.state === 'unknown' ? 'Unknown' : 'None', device.verdict.text],
-      ];
-    return findings.map(({ port, severity, text }) => [
-      device.name,
-      String(port),
-      severityWords[severity],
-      text,
-    ]);
-  });
   const line = (cells: readonly string[]) => `| ${cells.map(inCell).join(' | ')} |`;
-  return [
-    '# IPv4 and IPv6 compared',
-    '',
-    `${inCell(time)}, ${inCell(scope)}. ${countsText(devices)}.`,
-    '',
-    line(['Device', 'Port', 'Severity', 'Finding']),
-    '| --- | ---: | --- | --- |',
-    ...rows.map(line),
-    '',
-  ].join('\n');
+  const parts = paritySections(devices).flatMap((section) => {
+    const isLone = section.id === 'one-family';
+    const head = isLone
+      ? ['| Device | Family | Open ports | What it means |', '| --- | --- | --- | --- |']
+      : ['| Device | Port | Severity | Finding |', '| --- | ---: | --- | --- |'];
+    const rows = section.devices.flatMap(isLone ? (device) => [loneCells(device)] : findingCells);
+    return [`## ${section.title} (${section.devices.length})`, '', ...head, ...rows.map(line), ''];
+  });
+  const about = `${inCell(time)}, ${inCell(scope)}. ${countsText(devices)}.`;
+  return ['# IPv4 and IPv6 compared', '', about, '', ...parts].join('\n');
+}
+
+function loneCells(device: ParityDevice): string[] {
+  return [device.name, onlyFamilyName(device), openPortsText(device.findings), device.verdict.text];
+}
+
+function findingCells(device: ParityDevice): string[][] {
+  const findings = told(device);
+  if (findings.length === 0) {
+    const word = device.verdict.state === 'unknown' ? 'Unknown' : 'None';
+    return [[device.name, '', word, device.verdict.text]];
+  }
+  return findings.map(({ port, severity, text }) => [
+    device.name,
+    String(port),
+    severityWords[severity],
+    text,
+  ]);
 }
 
 /** Names come from the network: none may end its cell, be a link or hold HTML. */

@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { FamilyView, ParityDevice, PortView, Severity } from '../../src-core/api/parity.ts';
 import { reasonLabels } from '../../src-core/api/ports.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
+import { mostNamed, openPortsText } from '../../src-core/parity/compare.ts';
+import { onlyFamilyName } from '../../src-core/parity/report-words.ts';
 import { StateLabel, type Tone } from '../components/state-label.tsx';
 import type { ReactElement } from 'react';
 import styles from './parity-page.module.css';
@@ -17,13 +19,16 @@ const severityLabels: Readonly<Record<Severity, { tone: Tone; text: string }>> =
 const verdictTones: Readonly<Record<ParityDevice['verdict']['state'], { tone: Tone; text: string }>> = {
   different: { tone: 'bad', text: 'differs' },
   same: { tone: 'good', text: 'the same' },
+  'one-family': { tone: 'plain', text: 'one family' },
   unknown: { tone: 'gone', text: 'not known' },
 };
 
 /** A difference weighs as much as its gravest finding. */
-function toneOf({ verdict, findings }: ParityDevice): { tone: Tone; text: string } {
+function toneOf(device: ParityDevice): { tone: Tone; text: string } {
+  const { verdict, findings } = device;
   const label = verdictTones[verdict.state];
   const [gravest] = findings;
+  if (verdict.state === 'one-family') return { ...label, text: `${onlyFamilyName(device)} only` };
   if (verdict.state !== 'different' || gravest === undefined) return label;
   return { ...label, tone: severityLabels[gravest.severity].tone };
 }
@@ -31,6 +36,7 @@ function toneOf({ verdict, findings }: ParityDevice): { tone: Tone; text: string
 const familyWords: Readonly<Record<FamilyView['state'], string>> = {
   answered: '',
   silent: ' (asked, and silent on every port)',
+  unreachable: ' (no way to it from here, or nobody there)',
   'not-looked': ' (could not be asked)',
   'no-address': 'no address known',
 };
@@ -47,11 +53,11 @@ function portText({ state, reason }: PortView): string {
 export function ParityDeviceItem({ device }: { readonly device: ParityDevice }): ReactElement {
   const name = visibleText(device.name, 120);
   const different = device.findings.filter(({ severity }) => severity !== 'none');
-  const same = device.findings.length - different.length;
+  const same = device.findings.filter(({ kind }) => kind === 'both');
   return (
     <li className={styles.device}>
       <div className={styles.head}>
-        <h2 className={styles.name}>
+        <h3 className={styles.name}>
           {device.deviceId === null ? (
             name
           ) : (
@@ -59,18 +65,17 @@ export function ParityDeviceItem({ device }: { readonly device: ParityDevice }):
               {name}
             </Link>
           )}
-        </h2>
+        </h3>
         <StateLabel {...toneOf(device)} />
         <span className={styles.verdict}>{device.verdict.text}</span>
       </div>
       <div className={styles.addresses}>
         IPv4: {familyText(device.ipv4)} · IPv6: {familyText(device.ipv6)}
-        {same > 0 &&
-          ` · open over both: ${device.findings
-            .filter(({ severity }) => severity === 'none')
-            .map(({ port }) => port)
-            .join(', ')}`}
+        {same.length > 0 && ` · open over both: ${same.map(({ port }) => port).join(', ')}`}
       </div>
+      {device.verdict.state === 'one-family' && device.findings.length > mostNamed && (
+        <div className={styles.addresses}>Open there: {openPortsText(device.findings)}</div>
+      )}
       {different.length > 0 && (
         <table className={styles.findings} aria-label={`Findings of ${name}`}>
           <thead>

@@ -12,7 +12,8 @@ import {
 } from '../../src-core/api/parity.ts';
 import { ParseError } from '../../src-core/net/parse-error.ts';
 import { parseZone, type Zone } from '../../src-core/net/zone.ts';
-import { parityReport, worst } from '../../src-core/parity/report.ts';
+import { paritySections } from '../../src-core/parity/report-words.ts';
+import { parityReport } from '../../src-core/parity/report.ts';
 import { listLabels, namedLists } from '../../src-core/ports/port-set.ts';
 import { failureText } from '../app/failure.ts';
 import { announce } from '../components/announcer.tsx';
@@ -24,7 +25,7 @@ import { useProbe } from '../probe/probe-session.ts';
 import { ProbeStatus } from '../probe/probe-status.tsx';
 import { isGoing } from '../probe/probe-view.ts';
 import { useProbeSearch } from '../probe/use-probe-search.ts';
-import { ParityDeviceItem } from './parity-device-item.tsx';
+import { ParityDevices } from './parity-devices.tsx';
 import { paritySession } from './parity-session.ts';
 import styles from './parity-page.module.css';
 
@@ -57,7 +58,8 @@ export function ParityPage(): ReactElement {
   const chosen = deviceIds(search.devices);
   const zone = chosen.length === 0 ? readZone(search.zone) : null;
   const ports = namedLists.find((name) => name === search.ports) ?? 'common';
-  const devices = useMemo(() => view.items.toSorted((one, other) => worst(other) - worst(one)), [view.items]);
+  const devices = view.items;
+  const sections = useMemo(() => paritySections(devices), [devices]);
   const cancel = (): void => {
     paritySession
       .cancel()
@@ -86,7 +88,7 @@ export function ParityPage(): ReactElement {
           </span>
           <Select
             labelId={listId}
-            className={styles.list ?? ''}
+            className={styles.ports ?? ''}
             value={ports}
             onChange={({ target }) => change({ ports: target.value })}
           >
@@ -119,21 +121,21 @@ export function ParityPage(): ReactElement {
             : 'A firewall that covers IPv4 alone leaves the same device open over IPv6. Compare to see what is open over one family only; devices come from Discover.'}
         </EmptyState>
       ) : (
-        <ul className={styles.devices} aria-label="Devices">
-          {devices.map((device, index) => (
-            <ParityDeviceItem key={device.deviceId ?? `${device.name} ${index}`} device={device} />
+        <div className={styles.devices}>
+          {sections.map((section) => (
+            <ParityDevices key={section.id} section={section} />
           ))}
-        </ul>
+        </div>
       )}
     </div>
   );
 }
 
-function Summary({ devices, different, same, unknown, durationMs }: ParitySummary): ReactElement {
+function Summary({ devices, different, same, oneFamily, unknown, durationMs }: ParitySummary): ReactElement {
   return (
     <>
-      {formatPlural(devices, 'device')}: {different} differ, {same} are the same, {unknown} could not be
-      compared, in {formatDuration(durationMs)}
+      {formatPlural(devices, 'device')}: {different} differ, {same} are the same, {oneFamily} over one family
+      only, {unknown} could not be compared, in {formatDuration(durationMs)}
     </>
   );
 }

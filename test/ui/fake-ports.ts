@@ -119,7 +119,10 @@ function ports(address: string, zone: string | null, groups: HostPorts['groups']
   return { kind: 'host', target, rttMs: 0.4, groups };
 }
 
-/** Devices of which the first has a firewall for IPv4 alone, every fourth could not be asked, the others are the same. */
+/**
+ * Devices of which the first has a firewall for IPv4 alone, every fourth keeps silent over IPv6, the others are the same;
+ * from 9 on they have IPv4 alone and IPv6 alone in turn.
+ */
 function fakeParity({ deviceIds, zone }: ParityOptions): ProbeJob<ParityDevice, ParitySummary> {
   const ids = deviceIds.length > 0 ? deviceIds : zone === null ? [1, 2, 3, 4, 5, 6] : [1, 2];
   const states: ParityDevice['verdict']['state'][] = [];
@@ -130,6 +133,7 @@ function fakeParity({ deviceIds, zone }: ParityOptions): ProbeJob<ParityDevice, 
       devices: states.length,
       different: of('different'),
       same: of('same'),
+      oneFamily: of('one-family'),
       unknown: of('unknown'),
       durationMs: 1200,
       scope: `${ids.length} devices, 100 common ports`,
@@ -142,7 +146,11 @@ function fakeParity({ deviceIds, zone }: ParityOptions): ProbeJob<ParityDevice, 
         const silent = { state: 'filtered', reason: 'no-answer', count: 100, ports: '1-100' } as const;
         const six = ports(`fe80::${id.toString(16)}`, 'eth0', id % 4 === 0 ? [silent] : [open, closed]);
         const four = ports(`192.0.2.${id}`, null, id % 4 === 1 ? [silent] : [open, closed]);
-        const device = compareFamilies({ deviceId: id, name: `host-${id}.example` }, [four], [six]);
+        const device = compareFamilies(
+          { deviceId: id, name: `host-${id}.example` },
+          id > 8 && id % 2 === 0 ? [] : [four],
+          id > 8 && id % 2 === 1 ? [] : [six],
+        );
         states.push(device.verdict.state);
         yield { type: 'item', items: [device] };
         yield {

@@ -156,6 +156,24 @@ test('a comparison says in words what is open over one family only, and saves it
   expect(text).toMatch(/\| host-1\.example \| 22 \| High \| ssh \(port 22\) is reachable over IPv6/);
 });
 
+test('devices of one family stand in a part of their own, with what is open there', async ({
+  serve,
+  open,
+}) => {
+  const page = await open(await serve());
+  await page.goto(`${page.url().split('#')[0]}#/probe/parity?devices=1,10,11`);
+  await page.getByRole('button', { name: 'Compare IPv4 and IPv6' }).click();
+  await expect(page.getByText('3 devices: 1 differ, 0 are the same, 2 over one family only')).toBeVisible();
+  const compared = page.getByRole('region', { name: 'Compared (1)' }).getByRole('listitem');
+  await expect(compared).toHaveCount(1);
+  const lone = page.getByRole('region', { name: 'Over one family only (2)' }).getByRole('listitem');
+  await expect(lone).toHaveCount(2);
+  await expect(lone.filter({ hasText: 'host-10' })).toContainText(
+    'Reachable over IPv6 only: nothing to compare; open there: 22 (ssh), 80 (http). No IPv4 address of it is known.',
+  );
+  await expect(lone.filter({ hasText: 'host-11' })).toContainText('IPv4 only');
+});
+
 test('devices are chosen for a comparison among all, on one link, and one by itself', async ({
   serve,
   open,

@@ -121,7 +121,7 @@ class Parity implements ParityJob {
   readonly #total: number;
   readonly #scope: string;
   readonly #startedMs = performance.now();
-  readonly #counts = { same: 0, different: 0, unknown: 0 };
+  readonly #counts = { same: 0, different: 0, 'one-family': 0, unknown: 0 };
 
   constructor(
     pool: LanePool,
@@ -147,7 +147,8 @@ class Parity implements ParityJob {
 
   summary(): ParitySummary {
     const durationMs = Math.round(performance.now() - this.#startedMs);
-    return { devices: this.#devices.length, ...this.#counts, durationMs, scope: this.#scope };
+    const { 'one-family': oneFamily, ...counts } = this.#counts;
+    return { devices: this.#devices.length, ...counts, oneFamily, durationMs, scope: this.#scope };
   }
 
   async *steps(signal: AbortSignal): AsyncGenerator<ProbeStep<ParityDevice>> {

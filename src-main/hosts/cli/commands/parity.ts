@@ -25,7 +25,7 @@ function deviceIds(args: Arguments): number[] {
 /** Nothing compared is not the same as nothing found. */
 function statusOf(devices: readonly ParityDevice[]): ExitStatus {
   if (devices.some(({ verdict }) => verdict.state === 'different')) return exitStatus.success;
-  return devices.some(({ verdict }) => verdict.state === 'same')
+  return devices.some(({ verdict }) => verdict.state !== 'unknown')
     ? exitStatus.nothingFound
     : exitStatus.couldNotLook;
 }
