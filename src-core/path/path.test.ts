@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseAddress } from '../net/address.ts';
 import { comparePaths, type ComparedHop } from './compare-paths.ts';
+import { HopHistory, roundsKept } from './hop-history.ts';
 import { PathLedger } from './ledger.ts';
 
 const router = (number: number) => parseAddress(`2001:db8::${number}`);
@@ -79,4 +80,17 @@ test('the path ends where the target answered nearest, also where it first answe
   ledger.add({ hop: 2, from: target, rttMs: 1, note });
   expect(ledger.hops(target).map(({ hop }) => hop)).toEqual([1, 2]);
   expect(ledger.hops(router(8)).map(({ hop }) => hop)).toEqual([1, 2, 3]);
+});
+
+test('the newest rounds of a hop are kept', () => {
+  const history = new HopHistory();
+  const one = (round: number) => ({ round, hop: 3, from: null, rttMs: round, note: null });
+  history.take(Array.from({ length: roundsKept + 5 }, (_, round) => one(round)));
+  const values = history.of(3);
+  expect([values.length, values[0], values.at(-1), history.of(4)]).toEqual([
+    roundsKept,
+    5,
+    roundsKept + 4,
+    [],
+  ]);
 });

@@ -4,7 +4,7 @@ import type { Zone } from '../../src-core/net/zone.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { AddressText } from '../components/address-text.tsx';
 import { formatRtt } from '../components/format.ts';
-import type { HopHistory } from './hop-history.ts';
+import type { HopHistory } from '../../src-core/path/hop-history.ts';
 import { Sparkline } from './sparkline.tsx';
 import styles from './path-page.module.css';
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../app/api.ts';
 import { ProbeSession } from '../probe/probe-session.ts';
-import { HopHistory } from './hop-history.ts';
+import { HopHistory } from '../../src-core/path/hop-history.ts';
 
 /** Two runs side by side: a path over one family alone is the first of them. */
 export const pathLanes = ([0, 1] as const).map(() => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { comparisonText, slowerText } from './comparison-words.ts';
-import { HopHistory, roundsKept } from './hop-history.ts';
 import { pathOptionsOf } from './path-options.ts';
 import { sparkPaths } from './spark-paths.ts';
 
@@ -35,18 +34,5 @@ test('a line is broken by losses, which have marks of their own', () => {
   expect([sparkPaths([2, 2, null, 1], 2), sparkPaths([], 0)]).toEqual([
     { line: 'M0.0 3.0h0.8L1.4 3.0M4.3 10.0h0.8', losses: 'M2.8 15l3 4m-3 0l3-4' },
     { line: '', losses: '' },
-  ]);
-});
-
-test('the newest rounds of a hop are kept', () => {
-  const history = new HopHistory();
-  const one = (round: number) => ({ round, hop: 3, from: null, rttMs: round, note: null });
-  history.take(Array.from({ length: roundsKept + 5 }, (_, round) => one(round)));
-  const values = history.of(3);
-  expect([values.length, values[0], values.at(-1), history.of(4)]).toEqual([
-    roundsKept,
-    5,
-    roundsKept + 4,
-    [],
   ]);
 });

@@ -1,4 +1,4 @@
-import { roundsKept } from './hop-history.ts';
+import { roundsKept } from '../../src-core/path/hop-history.ts';
 
 /** In CSS pixels. */
 export const sparkWidth = 84;

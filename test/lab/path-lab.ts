@@ -52,12 +52,21 @@ export class PathLab {
    * @param hidden programs of the system that are not there for it
    */
   start(argv: readonly string[], hidden: readonly string[] = []): ChildProcess {
+    const [command, ...rest] = this.line(argv, hidden);
+    return spawn(command, rest, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, HOME: this.userDirectory },
+    });
+  }
+
+  /** The whole command line that start() runs. */
+  line(argv: readonly string[], hidden: readonly string[] = []): readonly [string, ...string[]] {
     // What no program is cannot be run. A mount ends with the command, as each has a mount namespace of its own here.
     const hide = hidden
       .flatMap((name) => ['/usr/bin', '/usr/sbin'].map((directory) => `${directory}/${name}`))
       .filter((path) => existsSync(path))
       .map((path) => `mount --bind /dev/null ${realpathSync(path)} && `);
-    const line = [
+    return this.#ground.runner.line([
       'ip',
       'netns',
       'exec',
@@ -68,12 +77,7 @@ export class PathLab {
       'sh',
       ...ordinaryUser(this.#ground.private),
       ...argv,
-    ];
-    const [command, ...rest] = this.#ground.runner.line(line);
-    return spawn(command, rest, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, HOME: this.userDirectory },
-    });
+    ]);
   }
 
   async run(argv: readonly string[], hidden: readonly string[] = []): Promise<CommandResult> {

@@ -71,6 +71,31 @@ describeLab('probes over three routers', () => {
     }
   });
 
+  it.each([
+    ['q', 0],
+    ['\u0003', 130],
+  ])('shows the path on a terminal as it is known, until %j is typed', async (key, status) => {
+    const [line, ...args] = lab().line(command('path', target));
+    const { spawn } = await import('node-pty');
+    const pty = spawn(line, args, { cols: 70, rows: 12, env: { ...process.env, TERM: 'xterm' } });
+    let shown = '';
+    pty.onData((text) => (shown += text));
+    const ended = new Promise<number>((resolve) => pty.onExit(({ exitCode }) => resolve(exitCode)));
+    await expect.poll(() => shown).toContain(`${target} reached, 2 rounds by traceroute`);
+    // It is drawn over and over again on the other screen, and nothing else is printed meanwhile.
+    expect(shown).toMatch(/^\u001b\[\?1049h/);
+    expect(shown).not.toContain('\u001b[?1049l');
+    pty.resize(35, 12);
+    await expect.poll(() => shown).toMatch(/HOP  ROUTER +LOSS +AVG\b/);
+    pty.write(key);
+    expect(await ended).toBe(status);
+    const [, left = ''] = shown.split('\u001b[?1049l');
+    // In a window so narrow the hops are below one another.
+    expect(left).toContain(`ROUTER  ${target}\r\n`);
+    expect(left).toContain(`${target} reached, `);
+    await expect.poll(() => lab().processes(), { timeout: 2_000 }).toEqual([]);
+  });
+
   it('says what to install where ping is missing as well', async () => {
     const hidden = ['traceroute', 'tracepath', 'ping'];
     for (const args of [

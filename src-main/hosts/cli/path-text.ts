@@ -7,7 +7,7 @@ import { msText, targetText } from './ping-text.ts';
 import { formatTable } from './table.ts';
 
 /** A router with the link on which it was met: a link-local address means nothing without it. */
-function routerText(address: Address, zone: Zone | null): string {
+export function routerText(address: Address, zone: Zone | null): string {
   return formatScoped({ address, zone: zone ?? undefined });
 }
 
@@ -20,29 +20,45 @@ function routers(hop: PathHop, zone: Zone | null): string[] {
   });
 }
 
-/** The hops of a path as a table; times in milliseconds. */
-export function describePath(report: PathReport): string[] {
+/** Loss in whole percents, which is as exact as a few rounds are; a little is not none. */
+export function lossText({ sent, lost }: Pick<PathHop, 'sent' | 'lost'>): string {
+  const percent = sent === 0 ? 0 : (100 * lost) / sent;
+  return percent > 0 && percent < 1 ? '<1%' : `${Math.round(percent)}%`;
+}
+
+/** How a path has ended so far: `192.0.2.1 reached, 3 rounds by traceroute`. */
+export function pathEnd({ target, reached, rounds, method }: PathReport): string {
+  const times = rounds === 1 ? '1 round' : `${rounds} rounds`;
+  return `${targetText(target)} ${reached ? 'reached' : 'not reached'}, ${times} by ${method ?? 'nothing'}`;
+}
+
+/**
+ * The hops of a path as a table; times in milliseconds.
+ * @param width columns of the terminal
+ */
+export function describePath(report: PathReport, width = Infinity): string[] {
   const rows = report.hops.map((hop) => [
     [String(hop.hop)],
     routers(hop, report.target.zone),
-    [`${((hop.lost / hop.sent) * 100).toFixed(0)}%`],
+    [lossText(hop)],
+    [String(hop.sent)],
     ...[hop.lastMs, hop.avgMs, hop.bestMs, hop.worstMs, hop.jitterMs].map((ms) => [msText(ms)]),
     [hop.notes.join(', ')],
   ]);
-  const end = report.reached ? 'reached' : 'not reached';
-  const rounds = report.rounds === 1 ? '1 round' : `${report.rounds} rounds`;
-  return [
-    ...formatTable(['HOP', 'ROUTER', 'LOSS', 'LAST', 'AVG', 'BEST', 'WORST', 'JITTER', 'NOTES'], rows),
-    `${targetText(report.target)} ${end}, ${rounds} by ${report.method ?? 'nothing'}`,
-  ];
+  const headings = ['HOP', 'ROUTER', 'LOSS', 'SENT', 'LAST', 'AVG', 'BEST', 'WORST', 'JITTER', 'NOTES'];
+  return [...formatTable(headings, rows, width), pathEnd(report)];
 }
 
 const marks = { same: '', changed: 'changed', added: 'added', removed: 'removed' } as const;
 
-/** Two paths side by side. */
+/**
+ * Two paths side by side.
+ * @param width columns of the terminal
+ */
 export function describeComparison(
   rows: readonly PathRow<PathHop>[],
   zones: { readonly before: Zone | null; readonly after: Zone | null },
+  width = Infinity,
 ): string[] {
   const cell = (hop: PathHop | null, zone: Zone | null) =>
     hop === null
@@ -56,6 +72,7 @@ export function describeComparison(
       [slowerMs === null ? '-' : `${slowerMs > 0 ? '+' : ''}${slowerMs.toFixed(3)} ms`],
       [marks[change]],
     ]),
+    width,
   );
 }
 

@@ -43,7 +43,10 @@ export async function runInProcess(args: readonly string[], builtDirectory: stri
     });
   }
   let endWatch = () => {};
-  const terminal = new Terminal(process.stdout, process.stderr);
+  const terminal = new Terminal(process.stdout, process.stderr, {
+    input: () => process.stdin,
+    environment: process.env,
+  });
   const status = await runCli(args, {
     terminal,
     signal: AbortSignal.any([signal, outputGone.signal]),

@@ -35,14 +35,18 @@ function inColumns(headings: readonly string[], rows: readonly Row[]): string[] 
       row
         .map((cell, column) => {
           const text = cell[line] ?? '';
-          return column === row.length - 1
-            ? text
-            : text + ' '.repeat((widths[column] ?? 0) - displayWidth(text));
+          return column === row.length - 1 ? text : padded(text, widths[column] ?? 0);
         })
         .join('  ')
         .trimEnd(),
     );
   });
+}
+
+/** A text with as many blanks as make it so wide, before it where it is a number. */
+export function padded(text: string, width: number, side: 'left' | 'right' = 'right'): string {
+  const blanks = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return side === 'right' ? text + blanks : blanks + text;
 }
 
 /** Columns of the terminal that a text takes: East Asian wide characters take two, combining marks none. */

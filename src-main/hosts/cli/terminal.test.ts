@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { displayWidth, formatTable } from './table.ts';
-import { Terminal, type Output } from './terminal.ts';
+import type { Output } from './output.ts';
+import { Terminal } from './terminal.ts';
 
 /** An output that keeps what was written to it. */
 function kept(given: { isTTY?: boolean; columns?: number } = {}): { output: Output; text: () => string } {

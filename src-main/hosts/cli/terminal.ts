@@ -1,8 +1,16 @@
-import type { Writable } from 'node:stream';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
+import type { Output } from './output.ts';
+import { LiveScreen, type KeyInput, type ScreenEnd } from './live-screen.ts';
 
-/** A stream of this process, as the commands use it. */
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+/** The person at the terminal: what is typed, and the settings of the session. */
+export interface Person {
+  /** Asked for only where keys are read: merely to look at standard input changes how it is read. */
+  readonly input?: () => KeyInput;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** So many notes wait until a screen is closed; the newest are kept. */
+const mostNotes = 100;
 
 /**
  * Where a command prints: facts to standard output, everything else to standard error. Text from the network is made
@@ -11,11 +19,46 @@ export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: n
 export class Terminal {
   readonly #out: Output;
   readonly #err: Output;
+  readonly #person: Person;
   #progress = '';
+  #screen: LiveScreen | undefined;
+  #notes: string[] = [];
 
-  constructor(out: Output, err: Output) {
+  constructor(out: Output, err: Output, person: Person = {}) {
     this.#out = out;
     this.#err = err;
+    this.#person = person;
+  }
+
+  /** Whether a picture can be shown that changes: not in a file, a pipe, or on a terminal that only prints. */
+  get live(): boolean {
+    return this.#out.isTTY === true && this.#person.environment?.['TERM'] !== 'dumb';
+  }
+
+  /** Whether the terminal has more than the letters of ASCII, as its locale says; Windows says nothing and has. */
+  get unicode(): boolean {
+    const { LC_ALL, LC_CTYPE, LANG } = this.#person.environment ?? {};
+    return process.platform === 'win32' || /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '');
+  }
+
+  /**
+   * Shows pictures in place of lines until it is closed; what is noted in between is printed after that. Only where
+   * `live`. @param onEnd told when the person wants it to end
+   */
+  openScreen(onEnd: (how: ScreenEnd) => void): Pick<LiveScreen, 'show' | 'close'> {
+    this.clearProgress();
+    // https://no-color.org: set and not empty.
+    const colour = (this.#person.environment?.['NO_COLOR'] ?? '') === '';
+    const screen = new LiveScreen(this.#out, { colour, input: this.#person.input?.(), onEnd });
+    this.#screen = screen;
+    return {
+      show: (picture) => screen.show(picture),
+      close: () => {
+        screen.close();
+        this.#screen = undefined;
+        for (const text of this.#notes.splice(0)) this.note(text);
+      },
+    };
   }
 
   /** Columns that a person sees; without end where the output goes into a file or a pipe. */
@@ -61,13 +104,17 @@ export class Terminal {
 
   /** One line for the person, not for scripts. */
   note(text: string): void {
+    if (this.#screen !== undefined) {
+      this.#notes = [...this.#notes, text].slice(-mostNotes);
+      return;
+    }
     this.clearProgress();
     this.#err.write(`${visibleText(text, 10_000)}\n`);
   }
 
   /** Shows what is going on, over what was shown before; only where a person watches. */
   progress(text: string): void {
-    if (this.#err.isTTY !== true) return;
+    if (this.#err.isTTY !== true || this.#screen !== undefined) return;
     const shown = visibleText(text, 1000).slice(0, Math.max(20, (this.#err.columns ?? 80) - 1));
     if (shown === this.#progress) return;
     this.#progress = shown;

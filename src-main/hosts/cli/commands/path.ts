@@ -6,8 +6,9 @@ import { comparePaths } from '../../../../src-core/path/compare-paths.ts';
 import { badInput, quoted, type Arguments } from '../arguments.ts';
 import { commonOptions, type Command, type CommandContext, type Program } from '../command.ts';
 import { followProbe } from '../follow-probe.ts';
-import { describeComparison, describePath } from '../path-text.ts';
+import { describeComparison, describePath, pathEnd } from '../path-text.ts';
 import { exitStatus, type ExitStatus } from '../statuses.ts';
+import { watchPath, type OtherPicture } from '../watch-path.ts';
 
 const families = familyChoice.exclude(['both']);
 const largestFile = 64 * 1024 * 1024;
@@ -46,37 +47,59 @@ async function path({ client }: Program, args: Arguments, context: CommandContex
   const file = args.text('compare');
   const before = file === undefined ? undefined : await readBefore(file);
   const json = args.has('json');
+  const quiet = args.has('quiet');
+  const { terminal } = context;
+  const live = terminal.live && !json && !quiet;
   const options = {
     target,
     family: args.oneOf('family', families.options),
     source: args.text('source'),
-    rounds: args.integer('rounds', 1, 1_000_000),
+    // What is watched goes on until the person has seen enough.
+    rounds: args.integer('rounds', 1, 1_000_000) ?? (live ? null : undefined),
     intervalMs: args.integer('interval', 500, 3_600_000),
     maxHops: args.integer('max-hops', 1, 64),
     names: !args.has('numeric'),
   };
-  const quiet = args.has('quiet');
+  const compared = (after: PathReport, width: number): string[] | undefined =>
+    before &&
+    describeComparison(
+      comparePaths(before.hops, after.hops),
+      { before: before.target.zone, after: after.target.zone },
+      width,
+    );
   const show = () => Promise.resolve();
-  const { summary, status } = await followProbe(client.path, { options, json, quiet, show }, context);
+  const { summary, status } = live
+    ? await watchPath(client, options, context, before && comparisonPicture(compared))
+    : await followProbe(client.path, { options, json, quiet, show }, context);
   if (summary === null) return status ?? exitStatus.failed;
   // Where nothing could be asked there is nothing to show.
-  if (!json && summary.rounds === 0) return status ?? exitStatus.nothingFound;
-  const rows = before === undefined ? undefined : comparePaths(before.hops, summary.hops);
-  if (json && rows !== undefined) await context.terminal.json({ type: 'comparison', rows });
-  if (!json) {
-    await context.terminal.lines(
-      rows === undefined
-        ? describePath(summary)
-        : describeComparison(rows, { before: before?.target.zone ?? null, after: summary.target.zone }),
-    );
+  if (!json && summary.rounds === 0 && summary.hops.length === 0) return status ?? exitStatus.nothingFound;
+  if (!json) await terminal.lines(compared(summary, terminal.width) ?? describePath(summary, terminal.width));
+  else if (before !== undefined) {
+    await terminal.json({ type: 'comparison', rows: comparePaths(before.hops, summary.hops) });
   }
   return status ?? (summary.reached ? exitStatus.success : exitStatus.nothingFound);
+}
+
+/** Both paths side by side, as they are found to differ so far. */
+function comparisonPicture(
+  compared: (after: PathReport, width: number) => string[] | undefined,
+): OtherPicture {
+  const line = (text: string) => [{ text }];
+  return (report, width) => ({
+    head: [[{ text: pathEnd(report), tone: 'strong' }]],
+    body: (compared(report, width) ?? []).map(line),
+    foot: [[], [{ text: 'q ends it.', tone: 'quiet' }]],
+  });
 }
 
 export const pathCommand: Command = {
   usage: 'TARGET [--rounds N] [--compare FILE] [--family FAMILY] [--json]',
   options: {
-    rounds: { value: 'N', help: 'how often every hop is asked; left out: 3' },
+    rounds: {
+      value: 'N',
+      help: 'how often every hop is asked; left out: on a terminal until q is pressed, else 3',
+    },
     interval: { value: 'MS', help: 'milliseconds from one round to the next; left out: 1000' },
     'max-hops': { value: 'N', help: 'how far the path is followed; left out: 30' },
     compare: { value: 'FILE', help: 'what --json printed before: shows both paths side by side' },
@@ -84,7 +107,7 @@ export const pathCommand: Command = {
     family: { value: 'FAMILY', help: `of a name's addresses, one of ${families.options.join(', ')}` },
     numeric: { help: 'asks for no names of the routers' },
     json: { help: 'prints one JSON object a line, as things are found' },
-    quiet: { help: 'prints no progress' },
+    quiet: { help: 'shows nothing but the result' },
     ...commonOptions,
   },
   async run(args, context) {

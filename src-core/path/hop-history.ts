@@ -1,4 +1,4 @@
-import type { PathItem } from '../../src-core/api/path.ts';
+import type { HopReply } from './ledger.ts';
 
 /** Rounds that are drawn of each hop. */
 export const roundsKept = 60;
@@ -9,7 +9,7 @@ export class HopHistory {
 
   readonly begin = (): void => this.#hops.clear();
 
-  readonly take = (items: readonly PathItem[]): void => {
+  readonly take = (items: readonly Pick<HopReply, 'hop' | 'rttMs' | 'from'>[]): void => {
     for (const { hop, rttMs, from } of items) {
       const kept = this.#hops.get(hop) ?? [];
       // A router that answers without a time is there.
