@@ -130,15 +130,24 @@ export async function connectToDevice(
   }
 }
 
-/** Keeps connections to one port of a device, and takes no new one that shows another certificate than the first did. */
+/** Makes connections to one port of a device, and takes no new one that shows another certificate than the first did. */
 export class DeviceAgent extends Agent {
   readonly #device: Device;
   readonly #place: Place;
   readonly #fingerprint: string | null;
   readonly #signal: AbortSignal;
 
-  constructor(device: Device, place: Place, fingerprint: string | null, signal: AbortSignal) {
-    super({ keepAlive: true, maxSockets: 24, maxFreeSockets: 6, timeout: 0 });
+  /**
+   * @param fingerprint of the certificate that was shown; null without TLS
+   * @param options `signal` ends connections that are being made; `keepAlive` keeps those that are made
+   */
+  constructor(
+    device: Device,
+    place: Place,
+    fingerprint: string | null,
+    { signal, keepAlive }: { readonly signal: AbortSignal; readonly keepAlive: boolean },
+  ) {
+    super({ keepAlive, maxSockets: 24, maxFreeSockets: 6, timeout: 0 });
     this.#device = device;
     this.#place = place;
     this.#fingerprint = fingerprint;

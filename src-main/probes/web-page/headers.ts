@@ -1,8 +1,9 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { pathForDevice } from './body-for-device.ts';
 import type { CookieGate } from './cookies.ts';
 import { authorityOf, originOf, placeIn } from './device.ts';
 import { rewriteLinks } from './link-rewriter.ts';
-import { localOrigin, localTarget, type LocalPlace } from './local-place.ts';
+import { localOrigin, localTarget, placeShownAt, type LocalPlace } from './local-place.ts';
 
 /** They belong to one connection and are not passed on (RFC 9110 section 7.6.1). */
 const hopByHop = new Set([
@@ -77,10 +78,8 @@ export function isOwnOrigin(local: LocalPlace, origin: string): boolean {
 
 /** The origin of the device that is shown at a local one. */
 function deviceOrigin(local: LocalPlace, origin: string): string | undefined {
-  const key = [...local.origins()].find(([, own]) => own === origin)?.[0];
-  if (key === undefined) return undefined;
-  const [scheme = '', port = ''] = key.split(':');
-  return originOf(local.device, { port: Number(port), tls: scheme === 'https' });
+  const place = placeShownAt(local, origin);
+  return place === undefined ? undefined : originOf(local.device, place);
 }
 
 /** The headers with which a request goes on to the device: as if the browser had asked it itself. */
@@ -109,7 +108,9 @@ function refererForDevice(referer: string | undefined, local: LocalPlace): strin
   const url = referer === undefined ? null : URL.parse(referer);
   if (url === null || url.pathname.startsWith(local.reserved)) return undefined;
   const origin = deviceOrigin(local, url.origin);
-  return origin === undefined ? undefined : `${origin}${url.pathname}${url.search}`;
+  return origin === undefined
+    ? undefined
+    : `${origin}${pathForDevice(`${url.pathname}${url.search}`, local)}`;
 }
 
 /** The headers with which an answer goes on to the browser; Location is not among them (see redirectOf). */
@@ -159,6 +160,9 @@ export function redirectOf(location: string, local: LocalPlace): Redirect {
   }
   const [, authority = '', path = ''] = network;
   const meant = scheme ?? (local.place.tls ? 'https' : 'http');
+  // A page has told where it is, as "back to" after signing in.
+  const shownAt = `${meant.toLowerCase()}://${authority.toLowerCase()}`;
+  if (placeShownAt(local, shownAt) !== undefined) return { kind: 'own', location: `${shownAt}${path}` };
   const place = placeIn(local.device, meant, authority);
   if (place === null) return { kind: 'other', url: `${meant}://${authority}${path}` };
   const target = localTarget(local, place);

@@ -1,6 +1,7 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import { placeIn } from './device.ts';
 import { localTarget, type LocalPlace } from './local-place.ts';
+import { TextUnits } from './text-units.ts';
 
 /**
  * A scheme (in the second form none) and an authority. JSON and scripts write `/` as `\/` at times. Without a scheme
@@ -45,21 +46,24 @@ function rewritten(whole: string, groups: Record<string, string | undefined>, lo
 
 /**
  * rewriteLinks() for a text that comes in pieces. Of each piece only what may be the beginning of a link waits for the
- * next one. Bytes are taken one by one, so that every character set that has ASCII in it comes through as it was.
+ * next one.
  */
 export class LinkRewriter extends Transform {
   readonly #local: LocalPlace;
+  readonly #units: TextUnits;
   #waiting = '';
   /** The last character that was given on, which decides whether a scheme begins after it. */
   #before = '';
 
-  constructor(local: LocalPlace) {
+  /** @param charset what the device says of its text, where that is a form of UTF-16 */
+  constructor(local: LocalPlace, charset?: string) {
     super();
     this.#local = local;
+    this.#units = new TextUnits(charset);
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    const text = this.#waiting + chunk.toString('latin1');
+    const text = this.#waiting + this.#units.read(chunk);
     const tail = unfinished.exec(text.slice(-longest));
     const cut = text.length - (tail === null ? 0 : tail[0].length);
     this.#give(text, cut);
@@ -68,6 +72,8 @@ export class LinkRewriter extends Transform {
 
   override _flush(done: TransformCallback): void {
     this.#give(this.#waiting, this.#waiting.length);
+    const rest = this.#units.rest();
+    if (rest.length > 0) this.push(rest);
     done();
   }
 
@@ -78,6 +84,6 @@ export class LinkRewriter extends Transform {
     const { out, end } = replaced(whole, skip, cut + skip, this.#local);
     this.#waiting = whole.slice(end);
     this.#before = end > 0 ? whole.slice(end - 1, end) : '';
-    if (out !== '') this.push(Buffer.from(out, 'latin1'));
+    if (out !== '') this.push(this.#units.write(out));
   }
 }

@@ -34,3 +34,11 @@ export function localTarget(local: LocalPlace, place: Place): string {
     ? localAuthority(local)
     : `${localAuthority(local)}${pathTo(local, place)}`;
 }
+
+/** The port of the device that is shown at a local origin; undefined where none is. */
+export function placeShownAt(local: LocalPlace, origin: string): Place | undefined {
+  const key = [...local.origins()].find(([, own]) => own === origin)?.[0];
+  if (key === undefined) return undefined;
+  const [scheme = '', port = ''] = key.split(':');
+  return { port: Number(port), tls: scheme === 'https' };
+}

@@ -7,6 +7,17 @@ import type { PortPart } from './parts.ts';
 
 const mostBody = 8_192;
 
+/**
+ * Ports at which browsers ask for no page, as a page could speak to a server of mail or files there in the person's name
+ * (Fetch standard, "port blocking"). The person may still name one.
+ */
+const blockedPorts = new Set([
+  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+  109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+  526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+  3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
+]);
+
 /** Sends a page of this program. The rest of a request that was not read goes with the connection. */
 export function sendPage(request: IncomingMessage, response: ServerResponse, page: OwnPage): void {
   const body = Buffer.from(page.body);
@@ -33,11 +44,11 @@ function ownPath(path: string): string {
   return `/${path.replace(/[\r\n\t]/g, '').replace(/^[\\/]+/, '')}`;
 }
 
-/** The place and path that a reserved path names: `to/https/8443/status?x`. */
+/** The place and path that a reserved path names: `to/https/8443/status?x`. Null for a port to which no page may lead. */
 export function placeNamed(path: string): { readonly place: Place; readonly rest: string } | null {
   const found = /^to\/(https?)\/(\d{1,5})(.*)$/s.exec(path);
   const port = Number(found?.[2]);
-  if (found === null || port < 1 || port > 65_535) return null;
+  if (found === null || port < 1 || port > 65_535 || blockedPorts.has(port)) return null;
   return { place: { tls: found[1] === 'https', port }, rest: ownPath(found[3] ?? '').replace(/^\/\?/, '/?') };
 }
 
@@ -76,10 +87,18 @@ export async function answerOwn(
     proxy.accepted = true;
     return goTo(request, response, 303, ownPath(back));
   }
-  if (named === null) return sendPage(request, response, textPage(404, 'There is nothing at this address.'));
+  if (named === null)
+    return sendPage(
+      request,
+      response,
+      textPage(404, 'There is nothing at this address, or browsers show no page of this port.'),
+    );
   const other = await session.open(named.place);
+  const here = `${localOrigin(local)}${request.url ?? ''}`;
+  const there = `${localOrigin(other.local)}${named.rest}`;
+  session.redirects.follow(here, there);
   // 307 keeps the method and the body: a form may point at another port.
-  goTo(request, response, 307, `${localOrigin(other.local)}${named.rest}`);
+  goTo(request, response, 307, there);
 }
 
 async function enter(proxy: PortPart, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,21 +1,16 @@
-import {
-  createServer,
-  request as ask,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { toFailure, ToolError } from '../../../src-core/api/errors.ts';
 import type { CertificateFacts } from '../../../src-core/api/web-page.ts';
 import { portOf } from '../../os/bind.ts';
 import { throughFor } from './answer-stream.ts';
+import { askDevice, largestHeaders } from './ask-device.ts';
 import { deviceError } from './device-errors.ts';
 import { DeviceAgent } from './device-socket.ts';
 import { originOf, type Place } from './device.ts';
-import { headersForBrowser, headersForDevice, isOwnOrigin, redirectOf } from './headers.ts';
-import { localAuthority, type LocalPlace } from './local-place.ts';
+import { headersForBrowser, isOwnOrigin, redirectOf } from './headers.ts';
+import { localAuthority, localOrigin, type LocalPlace } from './local-place.ts';
 import { answerOwn, sendPage } from './own-paths.ts';
 import { certificatePage, errorPage, externalPage, strangerPage, textPage } from './own-pages.ts';
 import type { DevicePart, PortPart } from './parts.ts';
@@ -25,8 +20,7 @@ import { passUpgrade } from './upgrade.ts';
 const longestToHeaders = 60_000;
 /** How long it may be silent in the middle of an answer; pages that wait for events are silent for long. */
 const silenceMs = 600_000;
-const largestHeaders = 64 * 1024;
-/** Redirects in a row, with no page between them; browsers give up at 20, and say less of it. */
+/** Redirects in a row; browsers give up at 20, and say less of it. One to another port of the device takes two. */
 const mostRedirects = 15;
 
 /** Shows one port of the device at one port of this computer, to the browser that was let in. */
@@ -37,10 +31,10 @@ export class PageProxy implements PortPart {
   accepted: boolean;
   readonly session: DevicePart;
   readonly agent: DeviceAgent;
+  readonly freshAgent: DeviceAgent;
   readonly #headersMs: number;
   #servers: readonly Server[] = [];
   #local: LocalPlace | undefined;
-  #redirects = 0;
   /** Requests that the device has not answered to their end. */
   #answering = 0;
   /** Connections that were upgraded: the server forgets them. */
@@ -56,7 +50,10 @@ export class PageProxy implements PortPart {
     this.place = place;
     this.certificate = certificate;
     this.accepted = certificate === null || certificate.distrust === null;
-    this.agent = new DeviceAgent(session.device, place, certificate?.fingerprint ?? null, session.signal);
+    const { device, signal } = session;
+    const fingerprint = certificate?.fingerprint ?? null;
+    this.agent = new DeviceAgent(device, place, fingerprint, { signal, keepAlive: true });
+    this.freshAgent = new DeviceAgent(device, place, fingerprint, { signal, keepAlive: false });
     this.#headersMs = headersMs ?? longestToHeaders;
   }
 
@@ -110,6 +107,7 @@ export class PageProxy implements PortPart {
   async close(): Promise<void> {
     for (const socket of this.#upgraded) socket.destroy();
     this.agent.destroy();
+    this.freshAgent.destroy();
     await Promise.all(
       this.#servers.map(
         (server) =>
@@ -184,7 +182,7 @@ export class PageProxy implements PortPart {
   async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#answering += 1;
     response.once('close', () => (this.#answering -= 1));
-    const answer = await this.#ask(request, response);
+    const answer = await askDevice(this, request, response, this.#headersMs);
     answer.setTimeout(silenceMs, () => answer.destroy(new ToolError('timeout', 'the device fell silent')));
     const { statusCode: status = 502 } = answer;
     const headers = headersForBrowser(answer, this.local, this.session.cookies);
@@ -194,16 +192,17 @@ export class PageProxy implements PortPart {
       answer.destroy();
       return;
     }
-    if (!redirects && isDocument(request)) this.#redirects = 0;
+    if (!redirects) this.session.redirects.end(this.#urlOf(request));
     this.session.note(this.place, request, status, null);
-    const through = throughFor(answer, headers, this.local);
+    const through = await throughFor(answer, headers, this.local);
     response.writeHead(status, headers);
     if (request.method === 'HEAD' || status === 204 || status === 304) {
       answer.resume();
       response.end();
       return;
     }
-    response.flushHeaders();
+    // Not flushHeaders(), which takes bytes beyond ASCII for UTF-8 and so writes names of files twice over.
+    response.write('', 'latin1');
     await pipeline([answer, ...through, response]);
   }
 
@@ -226,9 +225,10 @@ export class PageProxy implements PortPart {
       sendPage(request, response, own);
       return false;
     }
-    if (status >= 300) this.#redirects += 1;
-    if (this.#redirects > mostRedirects) {
-      this.#redirects = 0;
+    const from = this.#urlOf(request);
+    const to = URL.parse(redirect.location, from)?.href ?? from;
+    if (status >= 300 && this.session.redirects.follow(from, to) > mostRedirects) {
+      this.session.redirects.end(to);
       throw new ToolError(
         'unsupported',
         `the device sends the browser in circles, last to ${redirect.location}`,
@@ -238,41 +238,9 @@ export class PageProxy implements PortPart {
     return true;
   }
 
-  async #ask(request: IncomingMessage, response: ServerResponse): Promise<IncomingMessage> {
-    const { agent, place } = this;
-    const { device, cookies } = this.session;
-    return await new Promise<IncomingMessage>((resolve, reject) => {
-      const question = ask({
-        agent,
-        method: request.method ?? 'GET',
-        path: request.url ?? '/',
-        headers: headersForDevice(request, this.local, cookies),
-        maxHeaderSize: largestHeaders,
-        setHost: false,
-      });
-      const late = () => question.destroy(new ToolError('timeout', `${this.shown} took too long to answer`));
-      const timer = setTimeout(late, this.#headersMs);
-      // An upload may take its time: the device answers when it has all of it.
-      request.on('data', () => timer.refresh());
-      question.once('response', (answer) => {
-        clearTimeout(timer);
-        resolve(answer);
-      });
-      question.once('error', (error) => {
-        clearTimeout(timer);
-        reject(deviceError(error, device, place));
-      });
-      // Node tells no error where the device switches to a protocol that nobody asked for, and ends the connection.
-      question.once('close', () => {
-        clearTimeout(timer);
-        reject(new ToolError('unsupported', `what ${this.shown} says is not HTTP`));
-      });
-      // The browser has left: the device need not go on.
-      response.once('close', () => question.destroy());
-      const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
-      if (length === undefined && coding === undefined) question.end();
-      else request.pipe(question);
-    });
+  /** What the browser asks for, as it names it. */
+  #urlOf(request: IncomingMessage): string {
+    return URL.parse(request.url ?? '/', localOrigin(this.local))?.href ?? localOrigin(this.local);
   }
 
   #fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {

@@ -12,6 +12,7 @@ import { localOrigin } from './local-place.ts';
 import { PageProxy } from './page-proxy.ts';
 import { PageTabs } from './page-tabs.ts';
 import type { DevicePart } from './parts.ts';
+import { RedirectChains } from './redirect-chains.ts';
 
 /** Ports of one device at once; a page that links to more is told so. */
 const mostPorts = 8;
@@ -34,6 +35,7 @@ export class PageSession implements DevicePart {
   readonly device: Device;
   readonly entrance = new Entrance();
   readonly cookies = new CookieGate(this.entrance);
+  readonly redirects = new RedirectChains();
   readonly firstPath: string;
   readonly #headersMs: number | undefined;
   readonly #tabs: PageTabs;

@@ -5,6 +5,7 @@ import type { DeviceAgent } from './device-socket.ts';
 import type { Device, Place } from './device.ts';
 import type { Entrance } from './entrance.ts';
 import type { LocalPlace } from './local-place.ts';
+import type { RedirectChains } from './redirect-chains.ts';
 
 /** What the ports of a device have in common. */
 export interface DevicePart {
@@ -13,6 +14,7 @@ export interface DevicePart {
   readonly title: string;
   readonly entrance: Entrance;
   readonly cookies: CookieGate;
+  readonly redirects: RedirectChains;
   /** Where a link leads to. */
   readonly firstPath: string;
   /** Aborted when the page is closed. */
@@ -37,7 +39,10 @@ export interface PortPart {
   readonly session: DevicePart;
   readonly place: Place;
   readonly local: LocalPlace;
+  /** Keeps connections, for what may be asked again. */
   readonly agent: DeviceAgent;
+  /** A new connection for each request. */
+  readonly freshAgent: DeviceAgent;
   /** Whether the person let the certificate pass. */
   accepted: boolean;
   /** Why a request must not go on to the device, or null where it may. */

@@ -1,6 +1,7 @@
 import { request as ask, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { toFailure } from '../../../src-core/api/errors.ts';
+import { pathForDevice } from './body-for-device.ts';
 import { deviceError } from './device-errors.ts';
 import { headersForBrowser, headersForDevice } from './headers.ts';
 import { placeNamed } from './own-paths.ts';
@@ -41,13 +42,13 @@ function connect(
   socket: Duplex,
   head: Buffer,
 ): void {
-  const { session, place, local, agent } = proxy;
+  const { session, place, local, freshAgent: agent } = proxy;
   if (!proxy.accepted) return refuse(socket, '403 The certificate was not accepted yet');
   session.asked(request);
   const question = ask({
     agent,
     method: 'GET',
-    path,
+    path: pathForDevice(path, local),
     headers: {
       ...headersForDevice(request, local, session.cookies),
       connection: 'Upgrade',
@@ -80,7 +81,7 @@ function connect(
       connection: 'Upgrade',
       upgrade: 'websocket',
     };
-    socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headerLines(headers)}\r\n`);
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headerLines(headers)}\r\n`, 'latin1');
     join(proxy, socket, other);
     if (first.length > 0) socket.write(first);
     if (head.length > 0) other.write(head);

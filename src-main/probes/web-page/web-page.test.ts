@@ -221,7 +221,7 @@ test('another port of the device gets a place of its own, and its origin is tran
   expect(url.port).not.toBe(new URL(origin).port);
   const answer = await fetchLocal(url.href, { headers: { cookie, origin, referer: `${origin}/here` } });
   expect([answer.body, origins]).toEqual(['other', [own, `${own}/here`]]);
-  expect((await get(`${reserved}to/http/1/x`)).status).toBe(502);
+  expect((await get(`${reserved}to/http/2/x`)).status).toBe(502);
   expect((await fetchLocal(`${origin}${reserved}to/http/${other.port}/x`)).status).toBe(401);
   expect(job.report().ports.map(({ port }) => port)).toEqual([Number(target.split(':').at(-1)), other.port]);
 });
