@@ -35,7 +35,7 @@ export type ShareItem = z.infer<typeof shareItem>;
 
 /** One form in which a client takes the address of the folder. */
 export const shareUrl = z.object({
-  kind: z.enum(['ipv6', 'ipv4', 'link-local', 'curl', 'name']),
+  kind: z.enum(['ipv6', 'ipv4', 'link-local', 'curl', 'ipxe', 'grub', 'name']),
   /** What it is for, in words. */
   label: z.string(),
   text: z.string(),

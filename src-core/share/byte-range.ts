@@ -10,7 +10,7 @@ export interface BytePart {
  * answer with the whole (section 14.2: `0-,0-,0-` must not cost three times the file); `unsatisfiable` for 416
  */
 export function readRange(header: string | undefined, size: number): BytePart | 'whole' | 'unsatisfiable' {
-  const found = /^bytes\s*=\s*(\d{0,15})\s*-\s*(\d{0,15})\s*$/i.exec(header ?? '');
+  const found = /^bytes\s*=\s*(\d{0,40})\s*-\s*(\d{0,40})\s*$/i.exec(header ?? '');
   const [, from = '', to = ''] = found ?? [];
   if (from === '' && to === '') return 'whole';
   if (from === '') {

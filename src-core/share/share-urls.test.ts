@@ -17,10 +17,14 @@ test('a folder has the forms that each client takes', () => {
     ['ipv4', 'http://192.0.2.1:8080/'],
     ['link-local', 'http://[fe80::1%25eth0]:8080/'],
     ['curl', "curl -g 'http://[fe80::1%25eth0]:8080/'"],
+    ['ipxe', 'chain http://[fe80::1]:8080/'],
+    ['grub', '(http,192.0.2.1:8080)/'],
+    ['grub', '(http,[2001:db8::1]:8080)/'],
     ['name', 'http://boot.local:8080/'],
   ]);
   expect(shareUrls([place('2001:db8::1')], 80, []).map(({ text }) => text)).toEqual([
     'http://[2001:db8::1]/',
+    '(http,[2001:db8::1])/',
   ]);
 });
 

@@ -30,10 +30,14 @@ export function sharePlaces(interfaces: readonly NetworkInterface[]): SharePlace
 export function shareUrls(places: readonly SharePlace[], port: number, names: readonly string[]): ShareUrl[] {
   const at = port === 80 ? '' : `:${port}`;
   const urls = places.flatMap(({ address, zone, interface: name }): ShareUrl[] => {
-    const plain = `http://${formatUriHost({ address })}${at}/`;
-    if (family(address) === 4) return [{ kind: 'ipv4', label: 'IPv4', text: plain, interface: name }];
+    const host = `${formatUriHost({ address })}${at}`;
+    const plain = `http://${host}/`;
+    // GRUB reads no URL: this stands before the path of a file.
+    const grub: ShareUrl = { kind: 'grub', label: 'GRUB', text: `(http,${host})/`, interface: name };
+    if (family(address) === 4) return [{ kind: 'ipv4', label: 'IPv4', text: plain, interface: name }, grub];
     if (!isLinkLocal(address)) {
-      return [{ kind: 'ipv6', label: 'IPv6: browsers, boot loaders, phones', text: plain, interface: name }];
+      const label = 'IPv6: browsers, wget, boot loaders, phones';
+      return [{ kind: 'ipv6', label, text: plain, interface: name }, grub];
     }
     const scoped = `http://${formatUriHost({ address, zone })}${at}/`;
     return [
@@ -49,9 +53,11 @@ export function shareUrls(places: readonly SharePlace[], port: number, names: re
         text: `curl -g '${scoped}'`,
         interface: name,
       },
+      // Without a zone iPXE takes the interface that it opened last (net/ipv6.c, "netX").
+      { kind: 'ipxe', label: 'The same for iPXE', text: `chain ${plain}`, interface: name },
     ];
   });
-  const order = ['ipv6', 'ipv4', 'link-local', 'curl', 'name'] as const;
+  const order = ['ipv6', 'ipv4', 'link-local', 'curl', 'ipxe', 'grub', 'name'] as const;
   const named = names.map((name): ShareUrl => ({
     kind: 'name',
     label: 'Name',

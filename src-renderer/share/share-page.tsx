@@ -83,8 +83,8 @@ function Shared({ report }: { readonly report: ShareReport }): ReactElement {
       </table>
       <p className={styles.hint}>
         To boot from the network, name a file of the folder in DHCPv6 option 59 (RFC 5970), for example{' '}
-        <code>{six === undefined ? `http://[address]:${report.port ?? ''}/` : six.text}boot.efi</code>. Boot
-        loaders need an address that is not link-local.
+        <code>{six === undefined ? `http://[address]:${report.port ?? ''}/` : six.text}boot.efi</code>. Most
+        boot loaders need an address that is not link-local.
       </p>
     </>
   );

@@ -29,7 +29,7 @@ const closed = (sockets: readonly Socket[]) => sockets.filter((socket) => socket
 
 test('one client cannot take every connection', async () => {
   const { port } = await openShare({ directory }, cleaning);
-  const sockets = open(40, () => connect(port, '::1'));
+  const sockets = open(80, () => connect(port, '::1'));
   await expect.poll(() => closed(sockets)).toBe(16);
 });
 

@@ -74,6 +74,13 @@ function tagOf({ size, mtimeMs, ino }: Stats): string {
   return `"${size.toString(16)}-${Math.round(mtimeMs * 1000).toString(16)}-${ino.toString(16)}"`;
 }
 
+/** Whether the client wants nothing but what the file was before (RFC 9110 section 13.2.2). */
+function isOther({ headers }: IncomingMessage, tag: string, modifiedAt: number): boolean {
+  const { 'if-match': tags, 'if-unmodified-since': since } = headers;
+  if (tags !== undefined) return !tags.split(',').some((one) => one.trim() === '*' || one.trim() === tag);
+  return since !== undefined && modifiedAt > Date.parse(since);
+}
+
 /** Whether the client has this very file already (RFC 9110 section 13.2.2: a tag goes before a time). */
 function isKnown({ headers }: IncomingMessage, tag: string, modifiedAt: number): boolean {
   const { 'if-none-match': tags, 'if-modified-since': since } = headers;
@@ -109,6 +116,9 @@ async function sendFile(
       'X-Content-Type-Options': 'nosniff',
       ...(request.complete ? {} : { Connection: 'close' }),
     };
+    if (isOther(request, tag, modifiedAt)) {
+      return plain(request, response, 412, 'The file is another one by now.', { ETag: tag });
+    }
     if (isKnown(request, tag, modifiedAt)) {
       response.writeHead(304, headers).end();
       return 0;

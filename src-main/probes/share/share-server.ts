@@ -9,7 +9,7 @@ import type { SharedFolder } from './shared-folder.ts';
 
 /** Room for a class room of phones or a rack that boots at once, and still bounded. */
 const mostConnections = 256;
-const mostOfOneClient = 24;
+const mostOfOneClient = 64;
 /** A client that takes nothing for so long is let go. */
 const silenceMs = 60_000;
 

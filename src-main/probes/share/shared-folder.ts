@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs';
-import { lstat, open, opendir, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { lstat, open, opendir, readlink, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 /** Entries of one folder that are listed; more are left out, and it is said. */
@@ -104,7 +104,7 @@ export class SharedFolder {
     try {
       const stats = await handle.stat();
       const same = stats.isFile() && stats.ino === before.ino && stats.dev === before.dev;
-      if (same && (await realpath(real)) === real) return { kind: 'file', handle, stats, name };
+      if (same && this.#holds(await placeOf(handle, real))) return { kind: 'file', handle, stats, name };
     } catch (error) {
       await handle.close();
       throw error;
@@ -114,16 +114,26 @@ export class SharedFolder {
   }
 
   async #list(real: string): Promise<Found> {
+    if (process.platform !== 'linux') return await this.#listAt(real);
+    const handle = await open(real, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+    try {
+      return this.#holds(await placeOf(handle, real)) ? await this.#listAt(ownPathOf(handle)) : refused;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #listAt(place: string): Promise<Found> {
     const entries: FolderEntry[] = [];
     let more = false;
-    const directory = await opendir(real);
+    const directory = await opendir(place);
     for await (const { name } of directory) {
       if (!this.#hidden && name.startsWith('.')) continue;
       if (entries.length >= mostEntries) {
         more = true;
         break;
       }
-      const entry = await this.#entry(real, name);
+      const entry = await this.#entry(place, name);
       if (entry !== undefined) entries.push(entry);
     }
     const order = new Intl.Collator('en', { numeric: true });
@@ -147,6 +157,19 @@ export class SharedFolder {
       throw error;
     }
   }
+}
+
+/** Where Linux shows what a handle has opened, whatever has become of its path (proc_pid_fd(5)). */
+function ownPathOf({ fd }: FileHandle): string {
+  return `/proc/self/fd/${fd}`;
+}
+
+/**
+ * Where that which was opened is. Who may write in the folder could make a part of its path a link and a folder again
+ * while it is being opened; Linux tells the path of the opened file itself, other systems that which leads to it now.
+ */
+async function placeOf(handle: FileHandle, real: string): Promise<string> {
+  return process.platform === 'linux' ? await readlink(ownPathOf(handle)) : await realpath(real);
 }
 
 async function statOf(path: string) {
