@@ -9,8 +9,7 @@ import { deviceQuery, type DeviceRow } from '../../src-core/api/devices.ts';
 import { copyForms, terminalCommands } from '../../src-core/net/terminal-commands.ts';
 import { formatScoped } from '../../src-core/net/zone.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
-import { actDirectly, actionSearch, actionsFor } from '../probe/address-actions.ts';
-import { askToStart } from '../probe/start-request.ts';
+import { actionsFor, doAction } from '../probe/address-actions.ts';
 import { copyAndTell } from '../components/announcer.tsx';
 import { formatCount } from '../components/format.ts';
 import { api } from './api.ts';
@@ -225,8 +224,17 @@ function calculations(
   ];
 }
 
-/** What can be done with an address on the Probe page. */
+/** What can be done on the Probe page with an address, a prefix or a MAC. */
 function probes(what: Classified, navigate: ReturnType<typeof useNavigate>): Offer[] {
+  const open = (tool: string, label: string, target: string): Offer => ({
+    id: `probe ${tool}`,
+    group: 'Probe',
+    label,
+    note: target,
+    act: () => void navigate({ to: '/probe/$tool', params: { tool }, search: { target } }),
+  });
+  if (what.is === 'mac') return [open('wake', 'Wake on LAN', what.mac)];
+  if (what.is === 'prefix') return [open('random-targets', 'Ping random addresses of it', what.prefix)];
   if (what.is !== 'address') return [];
   const { target } = what;
   return actionsFor(target).map((action) => ({
@@ -234,12 +242,10 @@ function probes(what: Classified, navigate: ReturnType<typeof useNavigate>): Off
     group: 'Probe',
     label: action.label,
     note: formatScoped(target),
-    act: () => {
-      if (action.tool === undefined) return actDirectly(action, target);
-      const search = actionSearch(action, target);
-      if (action.starts !== false) askToStart(action.tool, search.target);
-      void navigate({ to: '/probe/$tool', params: { tool: action.tool }, search });
-    },
+    act: () =>
+      doAction(action, target, ({ tool, search }) => {
+        void navigate({ to: '/probe/$tool', params: { tool }, search });
+      }),
   }));
 }
 

@@ -6,8 +6,11 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactElement,
 } from 'react';
+import { addressIn } from '../components/address-pieces.ts';
+import { openMenuAt } from '../components/address-text.tsx';
 import { copyAndTell } from '../components/announcer.tsx';
 import {
   barOf,
@@ -48,7 +51,8 @@ const restMs = 150;
 
 /**
  * A table of any number of rows, 2^128 if need be: only those on screen are made. It is one tab stop; Up, Down, Page
- * Up, Page Down, Home and End move through it, Enter copies. A scroll bar cannot be longer than some million pixels, so
+ * Up, Page Down, Home and End move through it, Enter copies, the
+ * menu key opens the menu of the address in the row. A scroll bar cannot be longer than some million pixels, so
  * the place is kept as an integer and the bar shows it.
  */
 export function BigTable(props: BigTableProps): ReactElement {
@@ -133,6 +137,15 @@ export function BigTable(props: BigTableProps): ReactElement {
     else onActive(next);
   };
 
+  // By pointer the menu of the address in the cell, or of the first in its row; by key that of the active row.
+  const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
+    const at = event.target instanceof HTMLElement ? event.target : event.currentTarget;
+    const row = at.closest<HTMLElement>('[data-row]') ?? document.getElementById(`${id}-${active}`);
+    const cells = rowAt(BigInt(row?.dataset['row'] ?? active));
+    const address = [at.textContent, ...cells].map(addressIn).find((each) => each !== undefined);
+    if (address !== undefined && row !== null) openMenuAt(event, address, row);
+  };
+
   const first = place / BigInt(rowHeightPx);
   const shift = Number(place % BigInt(rowHeightPx));
   const left = count - first;
@@ -152,6 +165,7 @@ export function BigTable(props: BigTableProps): ReactElement {
       tabIndex={0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
       style={{ '--columns': tracks }}
     >
       <div className={styles.window} style={{ height: viewPx + rowHeightPx }}>

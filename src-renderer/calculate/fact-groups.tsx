@@ -1,6 +1,8 @@
 import { memo, useId, type ReactElement } from 'react';
 import type { Fact, FactGroup } from '../../src-core/calculate/facts.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
+import { addressIn } from '../components/address-pieces.ts';
+import { AddressMenuButton, openMenuAt } from '../components/address-text.tsx';
 import { copyAndTell } from '../components/announcer.tsx';
 import { valuePieces } from './value-pieces.ts';
 import styles from './calculate.module.css';
@@ -49,15 +51,17 @@ function FactLine({ fact }: { readonly fact: Fact }): ReactElement {
   );
 }
 
-/** A value that a click copies. */
+/** A value that a click copies; an address has its menu as well. */
 export function CopyValue({ text, what }: { readonly text: string; readonly what: string }): ReactElement {
-  return (
+  const address = addressIn(text);
+  const value = (
     <button
       type="button"
       className={styles.value}
       title="Click to copy"
       aria-label={`${what}: ${text}, copy`}
       onClick={() => void copyAndTell(text)}
+      onContextMenu={address === undefined ? undefined : (event) => openMenuAt(event, address)}
     >
       {valuePieces(text).map((piece, index) =>
         piece.code ? (
@@ -69,5 +73,12 @@ export function CopyValue({ text, what }: { readonly text: string; readonly what
         ),
       )}
     </button>
+  );
+  if (address === undefined) return value;
+  return (
+    <span className={styles.addressValue}>
+      {value}
+      <AddressMenuButton target={address} />
+    </span>
   );
 }

@@ -2,13 +2,12 @@ import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useQuery } from '@tanstack/react-query';
-import { createLink } from '@tanstack/react-router';
+import { createLink, useNavigate } from '@tanstack/react-router';
 import { useState, useSyncExternalStore, type ReactElement } from 'react';
 import { copyForms, terminalCommands } from '../../src-core/net/terminal-commands.ts';
 import { formatScoped, type ScopedAddress } from '../../src-core/net/zone.ts';
 import { infoQuery } from '../app/queries.ts';
-import { actDirectly, actionSearch, actionsFor } from '../probe/address-actions.ts';
-import { askToStart } from '../probe/start-request.ts';
+import { actionSearch, actionsFor, doAction } from '../probe/address-actions.ts';
 import styles from './address.module.css';
 import { copyAndTell } from './announcer.tsx';
 
@@ -55,6 +54,7 @@ export function AddressMenu(): ReactElement | null {
   if (open !== null && open !== last) setLast(open);
   const shown = open ?? last;
   const info = useQuery(infoQuery);
+  const navigate = useNavigate();
   if (shown === null) return null;
   const close = (): void => setRequest(null);
   const copy = (text: string): void => {
@@ -80,15 +80,15 @@ export function AddressMenu(): ReactElement | null {
         : { anchorReference: 'anchorPosition' as const, anchorPosition: shown.point })}
     >
       {actions.map((action) => {
-        if (action.tool === undefined)
+        const act = (): void => {
+          close();
+          doAction(action, shown.target, ({ tool, search }) => {
+            void navigate({ to: '/probe/$tool', params: { tool }, search });
+          });
+        };
+        if (action.kind !== 'tool')
           return (
-            <MenuItem
-              key={action.id}
-              onClick={() => {
-                close();
-                actDirectly(action, shown.target);
-              }}
-            >
+            <MenuItem key={action.id} onClick={act}>
               {action.label}
             </MenuItem>
           );
@@ -99,9 +99,11 @@ export function AddressMenu(): ReactElement | null {
             to="/probe/$tool"
             params={{ tool: action.tool }}
             search={search}
-            onClick={() => {
-              close();
-              if (action.starts !== false) askToStart(action.tool, search.target);
+            onClick={(event) => {
+              // Ctrl and the like open the page elsewhere, where nothing starts by itself.
+              if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return close();
+              event.preventDefault();
+              act();
             }}
           >
             {action.label}

@@ -25,17 +25,6 @@ export const AddressText = memo(function AddressText(props: AddressTextProps): R
   const zoned = target.zone !== undefined && needsZone(target.address);
   const { head, tail } = splitForRoom(target.address);
   const tabIndex = tabStop ? 0 : -1;
-  const openMenu = (event: MouseEvent<HTMLElement>): void => {
-    event.preventDefault();
-    event.stopPropagation();
-    // The menu key sends a contextmenu event too, without a place of its own.
-    const byPointer = event.type === 'contextmenu' && event.button === 2;
-    openAddressMenu({
-      target,
-      anchor: event.currentTarget,
-      ...(byPointer ? { point: { left: event.clientX, top: event.clientY } } : {}),
-    });
-  };
   const copy = (event: MouseEvent<HTMLElement>): void => {
     event.stopPropagation();
     void copyAndTell(text);
@@ -49,7 +38,7 @@ export const AddressText = memo(function AddressText(props: AddressTextProps): R
         title={`${text}: click to copy`}
         aria-label={`Copy ${text}`}
         onClick={copy}
-        onContextMenu={openMenu}
+        onContextMenu={(event) => openMenuAt(event, target)}
       >
         <span className={styles.digits}>{head}</span>
         {tail !== '' && <span className={styles.tail}>{tail}</span>}
@@ -61,17 +50,42 @@ export const AddressText = memo(function AddressText(props: AddressTextProps): R
           {mark.text}
         </span>
       ))}
-      <button
-        type="button"
-        className={styles.more}
-        tabIndex={tabIndex}
-        title="More ways to copy"
-        aria-label={`Actions for ${text}`}
-        aria-haspopup="menu"
-        onClick={openMenu}
-      >
-        <MoreIcon fontSize="inherit" />
-      </button>
+      <AddressMenuButton target={target} tabStop={tabStop} />
     </span>
   );
 });
+
+/** Opens the menu of an address where it was asked for: at the pointer, else at the element. */
+export function openMenuAt(
+  event: MouseEvent<HTMLElement>,
+  target: ScopedAddress,
+  anchor: HTMLElement = event.currentTarget,
+): void {
+  event.preventDefault();
+  event.stopPropagation();
+  // The menu key sends a contextmenu event too, without a place of its own.
+  const byPointer = event.type === 'contextmenu' && event.button === 2;
+  openAddressMenu({
+    target,
+    anchor,
+    ...(byPointer ? { point: { left: event.clientX, top: event.clientY } } : {}),
+  });
+}
+
+/** The button behind an address that opens its menu; seen where the pointer or the keyboard is. */
+export function AddressMenuButton(props: Pick<AddressTextProps, 'target' | 'tabStop'>): ReactElement {
+  const { target, tabStop = true } = props;
+  return (
+    <button
+      type="button"
+      className={styles.more}
+      tabIndex={tabStop ? 0 : -1}
+      title="What can be done with it"
+      aria-label={`Actions for ${formatScoped(target)}`}
+      aria-haspopup="menu"
+      onClick={(event) => openMenuAt(event, target)}
+    >
+      <MoreIcon fontSize="inherit" />
+    </button>
+  );
+}

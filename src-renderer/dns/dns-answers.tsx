@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { DnsItem, DnsRecord } from '../../src-core/api/dns.ts';
 import { askedText, outcomeText, remarks, serverText } from '../../src-core/dns/item-text.ts';
 import { StateLabel, type Tone } from '../components/state-label.tsx';
+import { TextWithAddresses } from '../components/text-with-addresses.tsx';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import styles from './dns-page.module.css';
 
@@ -44,7 +45,10 @@ function Card({ item }: { readonly item: DnsItem }): ReactElement {
         <StateLabel {...stateOf(item)} />
       </header>
       <p className={styles.facts}>
-        <span className={styles.server}>{server}</span>, {askedText(item)}
+        <span className={styles.server}>
+          <TextWithAddresses text={server} />
+        </span>
+        , {askedText(item)}
       </p>
       <p className={styles.facts}>{outcomeText(item)}</p>
       {remarks(item).map((remark) => (
@@ -86,7 +90,9 @@ function Records(props: {
             <td className={styles.owner}>{name}</td>
             <td className={styles.number}>{ttlSeconds} s</td>
             <td>{type}</td>
-            <td className={styles.data}>{data}</td>
+            <td className={styles.data}>
+              {type === 'A' || type === 'AAAA' ? <TextWithAddresses text={data} /> : data}
+            </td>
           </tr>
         ))}
       </tbody>

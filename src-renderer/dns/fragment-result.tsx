@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { DnsItem, FragmentVerdict } from '../../src-core/api/dns.ts';
 import { askedText, outcomeText, serverText } from '../../src-core/dns/item-text.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
+import { TextWithAddresses } from '../components/text-with-addresses.tsx';
 import styles from './dns-page.module.css';
 
 const severities = {
@@ -38,7 +39,9 @@ export function FragmentResult({ verdicts, items }: FragmentResultProps): ReactE
         const verdict = verdicts.find((each) => serverText(each) === server);
         return (
           <section key={server} className={styles.sizes} aria-label={visibleText(server, 120)}>
-            <h2 className={styles.server}>{visibleText(server, 120)}</h2>
+            <h2 className={styles.server}>
+              <TextWithAddresses text={visibleText(server, 120)} />
+            </h2>
             {verdict !== undefined && <Verdict verdict={verdict} />}
             <table className={styles.records} aria-label="Sizes that were tried">
               <thead>

@@ -5,6 +5,7 @@ import { visibleText } from '../../src-core/net/visible-text.ts';
 import { mostNamed, openPortsText } from '../../src-core/parity/compare.ts';
 import { onlyFamilyName } from '../../src-core/parity/report-words.ts';
 import { StateLabel, type Tone } from '../components/state-label.tsx';
+import { TextWithAddresses } from '../components/text-with-addresses.tsx';
 import type { ReactElement } from 'react';
 import styles from './parity-page.module.css';
 
@@ -70,7 +71,8 @@ export function ParityDeviceItem({ device }: { readonly device: ParityDevice }):
         <span className={styles.verdict}>{device.verdict.text}</span>
       </div>
       <div className={styles.addresses}>
-        IPv4: {familyText(device.ipv4)} · IPv6: {familyText(device.ipv6)}
+        IPv4: <TextWithAddresses text={familyText(device.ipv4)} /> · IPv6:{' '}
+        <TextWithAddresses text={familyText(device.ipv6)} />
         {same.length > 0 && ` · open over both: ${same.map(({ port }) => port).join(', ')}`}
       </div>
       {device.verdict.state === 'one-family' && device.findings.length > mostNamed && (

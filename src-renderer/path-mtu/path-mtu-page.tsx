@@ -1,10 +1,11 @@
 import Alert from '@mui/material/Alert';
 import type { ReactElement } from 'react';
 import type { PathMtuItem, PathMtuReport } from '../../src-core/api/path-mtu.ts';
-import { formatScoped } from '../../src-core/net/zone.ts';
 import { api } from '../app/api.ts';
+import { AddressText } from '../components/address-text.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { formatCount } from '../components/format.ts';
+import { TextWithAddresses } from '../components/text-with-addresses.tsx';
 import { SelectOption } from '../probe/option-field.tsx';
 import { ProbeSession, useProbe } from '../probe/probe-session.ts';
 import { isGoing } from '../probe/probe-view.ts';
@@ -75,7 +76,7 @@ function Result({ report }: { readonly report: PathMtuReport }): ReactElement {
   return (
     <section className={styles.result} aria-label="Result" aria-live="polite">
       <h2 className={styles.heading}>
-        {formatScoped({ address: target.address, zone: target.zone ?? undefined })}
+        <AddressText target={{ address: target.address, zone: target.zone ?? undefined }} />
       </h2>
       <p className={styles.sentence}>{resultSentence(report)}</p>
       {blackHole && (
@@ -87,7 +88,9 @@ function Result({ report }: { readonly report: PathMtuReport }): ReactElement {
       )}
       <ul className={styles.list}>
         {drops.map((drop) => (
-          <li key={`${drop.hop} ${drop.router} ${drop.mtu}`}>{dropSentence(drop)}</li>
+          <li key={`${drop.hop} ${drop.router} ${drop.mtu}`}>
+            <TextWithAddresses text={dropSentence(drop)} />
+          </li>
         ))}
       </ul>
       {causes.length > 0 && (
@@ -135,7 +138,9 @@ function Steps({ items }: { readonly items: readonly PathMtuItem[] }): ReactElem
           <tr key={`${index} ${item.size}`}>
             <td className={styles.number}>{formatCount(item.size)}</td>
             <td className={styles.number}>{item.hopLimit ?? ''}</td>
-            <td>{outcomeWords(item)}</td>
+            <td>
+              <TextWithAddresses text={outcomeWords(item)} />
+            </td>
           </tr>
         ))}
       </tbody>

@@ -7,6 +7,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { PathReport } from '../../src-core/api/path.ts';
 import { formatScoped } from '../../src-core/net/zone.ts';
+import { AddressText } from '../components/address-text.tsx';
 import { announce } from '../components/announcer.tsx';
 import { formatMoment, formatPlural } from '../components/format.ts';
 import { StateLabel } from '../components/state-label.tsx';
@@ -51,7 +52,9 @@ export function PathLane({ lane }: { readonly lane: Lane }): ReactElement | null
       {report !== undefined && report.hops.length > 0 && (
         <div className={styles.results}>
           <div className={styles.bar}>
-            <h2 className={styles.heading}>{formatScoped(targetOf(report))}</h2>
+            <h2 className={styles.heading}>
+              <AddressText target={targetOf(report)} />
+            </h2>
             <span className={styles.space} />
             <Button
               color="inherit"

@@ -9,6 +9,7 @@ import { failureText } from '../app/failure.ts';
 import type { Column, Sort } from '../components/data-table/column.ts';
 import { DataTable } from '../components/data-table/data-table.tsx';
 import { formatCount, formatDuration, formatMoment } from '../components/format.ts';
+import { TextWithAddresses } from '../components/text-with-addresses.tsx';
 import { saveFile } from '../components/save-file.ts';
 import styles from './ping-page.module.css';
 
@@ -23,7 +24,7 @@ const columns: Column<OutageRow>[] = [
     width: 200,
     grow: 1,
     sortable: true,
-    render: ({ name }) => visibleText(name, 120),
+    render: ({ name }) => <TextWithAddresses text={visibleText(name, 120)} tabStop={false} />,
   },
   { id: 'begin', label: 'Begin', width: 160, sortable: true, render: ({ beganAt }) => formatMoment(beganAt) },
   {

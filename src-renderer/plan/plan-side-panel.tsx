@@ -1,8 +1,11 @@
 import CloseIcon from '@mui/icons-material/Close';
 import IconButton from '@mui/material/IconButton';
 import { useDeferredValue, useMemo, type KeyboardEvent, type ReactElement } from 'react';
-import type { Prefix } from '../../src-core/net/prefix.ts';
+import { bitsOf } from '../../src-core/net/address.ts';
+import { lengthOf, networkOf, prefixFamily, type Prefix } from '../../src-core/net/prefix.ts';
+import type { PlanNode } from '../../src-core/plan/node.ts';
 import { ancestors, nodeAt } from '../../src-core/plan/tree.ts';
+import { AddressText } from '../components/address-text.tsx';
 import { formatCount } from '../components/format.ts';
 import { NodeForm } from './node-form.tsx';
 import { planSections } from './plan-parts.ts';
@@ -64,6 +67,13 @@ export function PlanSidePanel({ state, tab, onTab, onClose }: PlanSidePanelProps
   );
 }
 
+/** The addresses of a node that is one host. */
+function hostAddresses({ ipv6, ipv4 }: PlanNode) {
+  return [ipv6, ipv4].flatMap((prefix) =>
+    prefix !== null && lengthOf(prefix) === bitsOf(prefixFamily(prefix)) ? [networkOf(prefix)] : [],
+  );
+}
+
 interface DetailsProps {
   readonly view: PlanView;
   onAllocate(prefix: Prefix): void;
@@ -98,6 +108,11 @@ function Details({ view, onAllocate }: DetailsProps): ReactElement {
         </nav>
       )}
       <h2 className={styles.title}>{nodeLabel(node)}</h2>
+      {hostAddresses(node).map((address) => (
+        <div key={address} className={styles.hostAddress}>
+          <AddressText target={{ address }} />
+        </div>
+      ))}
       <NodeForm key={node.id} plan={plan} apply={view.apply} node={node} />
       {planSections.map(({ id, label, Component }) => (
         <section key={id} aria-label={label}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseAddress } from '../../src-core/net/address.ts';
-import { randomCsv, randomOptionsOf, readPrefix } from './random-options.ts';
+import { linkedPrefix, randomCsv, randomOptionsOf, readPrefix } from './random-options.ts';
 
 test.each([
   ['2001:db8::/48', { is: 'prefix', prefix: '2001:db8::/48', zone: null }],
@@ -16,6 +16,14 @@ test.each([
 test('what is no prefix is told', () => {
   expect(readPrefix('2001:db8::/129').is).toBe('wrong');
 });
+
+test.each([
+  ['2001:db8:1:2:3::4', '2001:db8:1:2::/64'],
+  ['fe80::1%eth0', 'fe80::/64%eth0'],
+  ['192.0.2.77', '192.0.2.0/24'],
+  ['fe80::/64%eth0', 'fe80::/64%eth0'],
+  [undefined, ''],
+])('a link with %s means %s', (target, text) => expect(linkedPrefix(target)).toBe(text));
 
 test('the options of a run', () => {
   const read = readPrefix('fe80::/64%eth0');

@@ -3,7 +3,8 @@ import { isLinkLocal } from '../../src-core/net/kind.ts';
 import { ParseError } from '../../src-core/net/parse-error.ts';
 import { parsePrefix, type Prefix } from '../../src-core/net/prefix.ts';
 import { parseAddress } from '../../src-core/net/address.ts';
-import { parseZone, type Zone } from '../../src-core/net/zone.ts';
+import { prefixAround } from '../../src-core/net/prefix-around.ts';
+import { parseZone, tryParseScoped, type Zone } from '../../src-core/net/zone.ts';
 import type { ProbeSearch } from '../probe/probe-search.ts';
 import { csvText } from '../components/csv.ts';
 
@@ -17,6 +18,12 @@ export type TypedPrefix =
   | { readonly is: 'prefix'; readonly prefix: Prefix; readonly zone: Zone | null }
   | { readonly is: 'needs-zone'; readonly prefix: Prefix }
   | { readonly is: 'wrong'; readonly problem: string };
+
+/** The prefix that a link means: one host, which other tools leave behind, means the subnet around it. */
+export function linkedPrefix(target: string | undefined): string {
+  const host = target === undefined ? undefined : tryParseScoped(target);
+  return host === undefined ? (target ?? '') : prefixAround(host);
+}
 
 /** Reads the prefix of which addresses are drawn. */
 export function readPrefix(text: string): TypedPrefix {

@@ -16,7 +16,7 @@ import { ProbeSession, useProbe } from '../probe/probe-session.ts';
 import { isGoing } from '../probe/probe-view.ts';
 import { RunLine } from '../probe/run-line.tsx';
 import { useProbeSearch } from '../probe/use-probe-search.ts';
-import { randomCsv, randomNumbers, randomOptionsOf, readPrefix } from './random-options.ts';
+import { linkedPrefix, randomCsv, randomNumbers, randomOptionsOf, readPrefix } from './random-options.ts';
 import { RandomTable } from './random-table.tsx';
 import styles from './random-targets-page.module.css';
 
@@ -30,7 +30,7 @@ export function RandomTargetsPage(): ReactElement {
   const [everything, setEverything] = useState(false);
   // The URL names the prefix of the run, with the interface that its addresses have as well.
   const [search] = useProbeSearch();
-  const asked = readPrefix(search.target ?? '');
+  const asked = readPrefix(linkedPrefix(search.target));
   const zone = asked.is === 'prefix' ? asked.zone : null;
   const { items } = view;
   const shown = useMemo(
@@ -82,8 +82,16 @@ export function RandomTargetsPage(): ReactElement {
 
 function RandomForm({ busy }: { readonly busy: boolean }): ReactElement {
   const [search, change] = useProbeSearch();
-  const [text, setText] = useState(search.target ?? '');
+  const linked = linkedPrefix(search.target);
+  const [seen, setSeen] = useState(linked);
+  const [text, setText] = useState(linked);
   const [tried, setTried] = useState(false);
+  // The menu of an address leads here while the page is shown already.
+  if (linked !== seen) {
+    setSeen(linked);
+    setText(linked);
+    setTried(false);
+  }
   const id = useId();
   const read = readPrefix(text);
   const problem = tried && read.is === 'wrong' ? read.problem : undefined;

@@ -6,34 +6,16 @@ import OutlinedInput from '@mui/material/OutlinedInput';
 import Select from '@mui/material/Select';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type ReactElement } from 'react';
-import type { NetworkInterface } from '../../src-core/api/interfaces.ts';
 import type { ShareOptions } from '../../src-core/api/share.ts';
-import { formatScoped } from '../../src-core/net/zone.ts';
-import { sharePlaces } from '../../src-core/share/share-urls.ts';
 import { interfacesQuery } from '../app/queries.ts';
+import { useProbeSearch } from '../probe/use-probe-search.ts';
+import { everywhere, placeFor, placesOf } from './places.ts';
 import styles from './share.module.css';
 
-/** Where a folder can be shared: an interface, or one address of it. */
-interface Place {
-  readonly key: string;
-  readonly label: string;
-  readonly options: Pick<ShareOptions, 'interface' | 'address'>;
-}
-
-const everywhere: Place = { key: '*', label: 'Every interface', options: {} };
-
-function placesOf(interfaces: readonly NetworkInterface[]): Place[] {
-  return interfaces.flatMap((each): Place[] => {
-    const addresses = sharePlaces([each]).map(formatScoped);
-    if (addresses.length === 0) return [];
-    return [
-      { key: `interface ${each.zone}`, label: `${each.name} only`, options: { interface: each.zone } },
-      ...addresses.map((address) => ({ key: address, label: address, options: { address } })),
-    ];
-  });
-}
-
-/** What is shared and where. None of it is in the URL: a link from elsewhere must not prepare to open a folder. */
+/**
+ * What is shared and where. None of it is in the URL: a link from elsewhere must not prepare to open a folder. The host
+ * that it may name, from the menu of an address, makes the place narrower.
+ */
 export function ShareForm(props: {
   readonly going: boolean;
   readonly cancelling: boolean;
@@ -47,7 +29,14 @@ export function ShareForm(props: {
   const [hidden, setHidden] = useState(false);
   const ids = { directory: useId(), where: useId(), port: useId() };
   const interfaces = useQuery(interfacesQuery);
-  const known = [everywhere, ...placesOf(interfaces.data?.interfaces ?? [])];
+  const [search] = useProbeSearch();
+  const [meant, setMeant] = useState<string>();
+  const here = interfaces.data?.interfaces;
+  if (here !== undefined && search['with'] !== meant && !going) {
+    setMeant(search['with']);
+    setWhere(placeFor(search['with'], here));
+  }
+  const known = [everywhere, ...placesOf(here ?? [])];
   // A place that is gone stays chosen, and the program says so: a wider one must not take its place.
   const places = known.some(({ key }) => key === where.key) ? known : [...known, where];
   const wrongPort = port !== '' && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535);

@@ -11,6 +11,7 @@ import { copyText } from '../components/clipboard.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { formatCount, formatPlural } from '../components/format.ts';
+import { TextWithAddresses } from '../components/text-with-addresses.tsx';
 import { useProbe } from '../probe/probe-session.ts';
 import { isGoing } from '../probe/probe-view.ts';
 import { ShareForm } from './share-form.tsx';
@@ -143,7 +144,7 @@ function AccessLog(props: {
               <tr key={items.length - index}>
                 <td className={styles.number}>{new Date(item.at).toLocaleTimeString()}</td>
                 <td>
-                  <code className={styles.mono}>{clientText(item)}</code>
+                  <TextWithAddresses text={clientText(item)} />
                 </td>
                 <td>
                   <code className={styles.mono}>

@@ -5,6 +5,7 @@ import { AddressText } from '../components/address-text.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { formatDuration } from '../components/format.ts';
 import { StateLabel } from '../components/state-label.tsx';
+import { TextWithAddresses } from '../components/text-with-addresses.tsx';
 import { ProbeSession, useProbe } from '../probe/probe-session.ts';
 import { isGoing } from '../probe/probe-view.ts';
 import { RunLine } from '../probe/run-line.tsx';
@@ -60,11 +61,15 @@ function Told({ report }: { readonly report: WakeReport }): ReactElement {
       {answer === 'silent' && (
         <p className={styles.answer} role="status">
           <StateLabel tone="changed" text="no answer" />
-          {asked.length === 0 ? 'Nothing' : `None of ${asked.join(', ')}`} answered in time. The device may
-          need longer, may not answer ping, or is not set to wake.
+          <TextWithAddresses text={asked.length === 0 ? 'Nothing' : `None of ${asked.join(', ')}`} /> answered
+          in time. The device may need longer, may not answer ping, or is not set to wake.
         </p>
       )}
-      {note !== null && <p className={styles.note}>{note}</p>}
+      {note !== null && (
+        <p className={styles.note}>
+          <TextWithAddresses text={note} />
+        </p>
+      )}
       {skipped.map(({ zone, reason }) => (
         <p key={zone} className={styles.note}>
           Not sent through {zone}: {reason}.

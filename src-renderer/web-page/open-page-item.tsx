@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import type { CertificateFacts } from '../../src-core/api/web-page.ts';
 import { formatScoped } from '../../src-core/net/zone.ts';
 import { failureText } from '../app/failure.ts';
+import { AddressText } from '../components/address-text.tsx';
 import { announce } from '../components/announcer.tsx';
 import { formatMoment, formatPlural } from '../components/format.ts';
 import { StateLabel } from '../components/state-label.tsx';
@@ -26,7 +27,9 @@ export function OpenPageItem({ page }: { readonly page: OpenWebPage }): ReactEle
   return (
     <li className={styles.item} aria-label={name}>
       <div className={styles.head}>
-        <code className={styles.name}>{name}</code>
+        <span className={styles.name}>
+          <AddressText target={{ address, zone: zone ?? undefined }} />
+        </span>
         <span className={styles.facts}>
           {report.ports.map(({ port, tls }) => `${tls ? 'https' : 'http'} ${port}`).join(', ')} ·{' '}
           {formatPlural(report.requests, 'request')} · used <AgeText at={report.lastUsedAt} />

@@ -6,8 +6,10 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { visibleText } from '../../../../src-core/net/visible-text.ts';
+import { tryParseScoped } from '../../../../src-core/net/zone.ts';
 import { api } from '../../../app/api.ts';
 import { failureText } from '../../../app/failure.ts';
+import { AddressText } from '../../../components/address-text.tsx';
 import { announce } from '../../../components/announcer.tsx';
 import type { Column } from '../../../components/data-table/column.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
@@ -173,7 +175,11 @@ function columnsOf(view: PlanView): Column<RealityRow>[] {
       label: 'Address or prefix',
       width: 220,
       grow: 1,
-      render: (row) => <span className={shell.mono}>{row.what}</span>,
+      render: ({ what, zone }) => {
+        const target = tryParseScoped(`${what}%${zone ?? ''}`) ?? tryParseScoped(what);
+        if (target === undefined) return <span className={shell.mono}>{what}</span>;
+        return <AddressText target={target} tabStop={false} />;
+      },
     },
     {
       id: 'node',
