@@ -1,5 +1,5 @@
 import { ToolError } from '../../src-core/api/errors.ts';
-import { family, tryParseAddress } from '../../src-core/net/address.ts';
+import { family, tryParseAddress, type Address } from '../../src-core/net/address.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import type { EchoLine } from '../../src-core/ping/ledger.ts';
 import { targetArgument, type PingRequest } from './ping-request.ts';
@@ -15,6 +15,7 @@ import { targetArgument, type PingRequest } from './ping-request.ts';
  *
  * There are no numbers: every line after the heading, up to the empty line before the statistics, is one request. So
  * the words are never read: an address with a time is a reply, an address without one an error, none a lost request.
+ * Nor is the code page of the console known: what is not ASCII may come as U+FFFD.
  */
 export function args(request: PingRequest): string[] {
   const { address, source, sizeBytes, hopLimit, count, waitMs, whole } = request;
@@ -57,15 +58,20 @@ export class WindowsPingReader {
       return undefined;
     }
     const sequence = ++this.#sequence;
-    const from = text
-      .split(/[\s,]+/)
-      .map((word) => tryParseAddress(word.replace(/:$/, '').split('%', 1)[0] ?? ''))
-      .find((address) => address !== undefined);
+    const from = addressIn(text);
     if (from === undefined) return { type: 'lost', sequence, at: readAt };
-    const time = /([=<])\s?(\d{1,6})\s?ms\b/.exec(text);
-    if (time === null) {
-      const message = visibleText(text.slice(text.indexOf(': ') + 1).trim(), 200);
-      return { type: 'error', sequence, from, reason: 'other', message, mtu: null, at: readAt };
+    // The last figure is the time, in a unit of any language (`ms`, `мс`, `m`); only replies have figures at all.
+    const time = [...text.replace(/\bTTL=\d{1,3}\b/, '').matchAll(/([=<])\s?(\d{1,6})(?!\d)/g)].at(-1);
+    if (time === undefined) {
+      return {
+        type: 'error',
+        sequence,
+        from,
+        reason: 'other',
+        message: messageIn(text),
+        mtu: null,
+        at: readAt,
+      };
     }
     const ttl = /\bTTL=(\d{1,3})\b/.exec(text)?.[1];
     return {
@@ -79,6 +85,22 @@ export class WindowsPingReader {
       at: readAt,
     };
   }
+}
+
+/** What stands behind the address, in the language of the system, where it can be read. */
+function messageIn(text: string): string {
+  const told = text.slice(text.indexOf(': ') + 1).trim();
+  const unread = told.split('\ufffd').length - 1;
+  return unread * 3 > told.length ? 'an error, in letters that cannot be read here' : visibleText(told, 200);
+}
+
+/** The first address of a line; some languages put a syllable behind it without a space. */
+function addressIn(text: string): Address | undefined {
+  for (const [word] of text.matchAll(/[0-9A-Fa-f.:]{2,}/g)) {
+    const address = tryParseAddress(word.replace(/:$/, '')) ?? tryParseAddress(word);
+    if (address !== undefined) return address;
+  }
+  return undefined;
 }
 
 /** All of an output, as if read at one moment. */

@@ -27,6 +27,11 @@ export function args(request: TraceRequest): string[] {
   ];
 }
 
+/** `ms`, or what stands for it in the language and the code page of the system. */
+function isUnit(word: string | undefined): boolean {
+  return word !== undefined && /^[^\d\s*<.:]{1,8}$/.test(word);
+}
+
 /** What one line tells: a reply or none for each of the three requests. The words of the system are not read. */
 export function parse(line: string): HopReply[] {
   const text = line.slice(0, 500);
@@ -42,7 +47,7 @@ export function parse(line: string): HopReply[] {
     if (replies.length === 3) break;
     const ms = /^<?(\d{1,6})$/.exec(word)?.[1];
     if (word === '*') replies.push({ hop, from: null, rttMs: null, note: null });
-    else if (ms !== undefined && words[index + 1] === 'ms' && from !== undefined) {
+    else if (ms !== undefined && from !== undefined && isUnit(words[index + 1])) {
       replies.push({ hop, from, rttMs: word.startsWith('<') ? 0 : Number(ms), note: null });
     } else break;
     // The unit is a word of its own.

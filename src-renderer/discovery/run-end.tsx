@@ -108,7 +108,7 @@ function NotLooked({ sources }: { readonly sources: readonly SourceProgress[] })
   }
   if (reasons.size === 0) return null;
   return (
-    <div>
+    <section tabIndex={0} aria-label="Could not look">
       <h2 className={styles.heading}>Could not look</h2>
       <ul className={styles.list}>
         {[...reasons].map(([key, { first, zones }]) => (
@@ -122,6 +122,6 @@ function NotLooked({ sources }: { readonly sources: readonly SourceProgress[] })
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
