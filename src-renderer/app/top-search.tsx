@@ -234,7 +234,7 @@ function probes(what: Classified, navigate: ReturnType<typeof useNavigate>): Off
     act: () => void navigate({ to: '/probe/$tool', params: { tool }, search: { target } }),
   });
   if (what.is === 'mac') return [open('wake', 'Wake on LAN', what.mac)];
-  if (what.is === 'prefix') return [open('random-targets', 'Ping random addresses of it', what.prefix)];
+  if (what.is === 'prefix') return [open('random-targets', 'Ask random addresses of it', what.prefix)];
   if (what.is !== 'address') return [];
   const { target } = what;
   return actionsFor(target).map((action) => ({

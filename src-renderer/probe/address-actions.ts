@@ -86,7 +86,7 @@ const addressActions: readonly AddressAction[] = [
   {
     kind: 'tool',
     id: 'random-targets',
-    label: 'Ping random addresses beside it',
+    label: 'Ask random addresses beside it',
     tool: 'random-targets',
     starts: false,
     searchOf: (target) => ({ target: prefixAround(target) }),
