@@ -1,24 +1,30 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { parseScoped } from '../../src-core/net/zone.ts';
 import { actionsFor, actionSearch } from './address-actions.ts';
-import { probeTools } from './probe-tools.ts';
 
 // Only what the devices that were found tell is asked of the program, which does not run here.
 vi.mock('../app/api.ts', () => ({ api: {} }));
+
+// Read as text: the registry itself leads to every page of the program.
+const registry = readFileSync(new URL('probe-tools.ts', import.meta.url), 'utf8');
+const tools = [...registry.matchAll(/^ {4}id: '([a-z-]+)',$/gm)].map(([, id]) => id);
+
+test('the registry is read', () => expect(tools.length).toBeGreaterThan(10));
 
 const toolsOf = (text: string) =>
   actionsFor(parseScoped(text)).flatMap((action) => (action.kind === 'direct' ? [] : [action.tool]));
 
 test.each(['fe80::1%eth0', 'fe80::1', '2001:db8::1', '192.0.2.7', 'fd00::1', '::1'])(
   'the menu of %s has an entry for every tool',
-  (text) => expect(new Set(toolsOf(text))).toEqual(new Set(probeTools.map(({ id }) => id))),
+  (text) => expect(new Set(toolsOf(text))).toEqual(new Set(tools)),
 );
 
 test.each([
   ['ff02::1%eth0', ['ping']],
   ['255.255.255.255', ['ping']],
   ['::', []],
-])('%s is no host, and can be asked by %j', (text, tools) => expect(toolsOf(text)).toEqual(tools));
+])('%s is no host, and can be asked by %j', (text, those) => expect(toolsOf(text)).toEqual(those));
 
 test.each([
   ['ping', 'fe80::1%eth0', { target: 'fe80::1%eth0' }],
