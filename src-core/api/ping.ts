@@ -69,7 +69,10 @@ export const pingTargetReport = z.object({
   /** `failed` targets are not asked any more; the run's warnings tell why. */
   state: z.enum(['waiting', 'running', 'done', 'failed']),
   figures: pingFigures,
+  /** At least two requests in a row that were lost, as often as that was, with the time that lasts. */
   outages: z.number().int(),
+  /** When the outage that lasts began; null where there is none. */
+  downSince: z.number().nullable(),
 });
 export type PingTargetReport = z.infer<typeof pingTargetReport>;
 
@@ -101,6 +104,22 @@ export const pingOutage = z.object({
 });
 export type PingOutage = z.infer<typeof pingOutage>;
 
+/** A part of the outages of a run. Those that are over are numbered from 0 in the order in which that became known. */
+export const pingOutages = z.object({
+  ended: z.array(pingOutage),
+  /** The number of the first in `ended`. */
+  from: z.number().int(),
+  /** The number to go on with. */
+  next: z.number().int(),
+  /** How many are over so far. */
+  total: z.number().int(),
+  /** So many of them, the oldest, are no longer kept. */
+  letGo: z.number().int(),
+  /** Those that last. */
+  open: z.array(pingOutage),
+});
+export type PingOutages = z.infer<typeof pingOutages>;
+
 const targetNumber = z
   .number()
   .int()
@@ -122,8 +141,6 @@ export const pingContract = {
       }),
     )
     .output(pingWindow),
-  /** The outages of every target with at least so many requests lost in a row, by target and time. */
-  outages: oc
-    .input(runIdInput.extend({ leastLost: z.number().int().min(1).optional() }))
-    .output(z.array(pingOutage)),
+  /** The outages of all targets from this number on (left out: 0), as many as one answer may hold. */
+  outages: oc.input(runIdInput.extend({ from: z.number().int().min(0).optional() })).output(pingOutages),
 };

@@ -3,7 +3,7 @@ export interface Bucket {
   /** When it begins, UTC milliseconds. */
   readonly at: number;
   readonly minMs: number;
-  readonly sumMs: number;
+  readonly avgMs: number;
   readonly maxMs: number;
   readonly received: number;
   readonly lost: number;
@@ -11,7 +11,7 @@ export interface Bucket {
 
 /**
  * Outcomes gathered in stretches of equal width, in a ring of typed arrays that grows until it holds as many as it may
- * and then lets the oldest go.
+ * and then lets the oldest go: 20 octets each.
  */
 export class BucketTier {
   readonly widthMs: number;
@@ -19,14 +19,15 @@ export class BucketTier {
   #size = 64;
   #min = new Float32Array(this.#size);
   #max = new Float32Array(this.#size);
-  #sum = new Float64Array(this.#size);
+  /** The mean, which needs no more digits than a round trip has, where a sum would. */
+  #avg = new Float32Array(this.#size);
   #received = new Uint32Array(this.#size);
   #lost = new Uint32Array(this.#size);
   /** Numbers of the oldest and the newest stretch, counted from 1970. */
   #first: number | undefined;
   #last = 0;
 
-  /** @param most how many stretches are kept; a power of two */
+  /** @param most how many stretches are kept */
   constructor(widthMs: number, most: number) {
     this.widthMs = widthMs;
     this.#most = most;
@@ -47,11 +48,12 @@ export class BucketTier {
       this.#lost[slot] = (this.#lost[slot] ?? 0) + 1;
       return;
     }
-    const none = this.#received[slot] === 0;
-    this.#min[slot] = none ? rttMs : Math.min(this.#min[slot] ?? rttMs, rttMs);
-    this.#max[slot] = none ? rttMs : Math.max(this.#max[slot] ?? rttMs, rttMs);
-    this.#sum[slot] = (this.#sum[slot] ?? 0) + rttMs;
-    this.#received[slot] = (this.#received[slot] ?? 0) + 1;
+    const received = (this.#received[slot] ?? 0) + 1;
+    const avg = received === 1 ? rttMs : (this.#avg[slot] ?? rttMs);
+    this.#min[slot] = received === 1 ? rttMs : Math.min(this.#min[slot] ?? rttMs, rttMs);
+    this.#max[slot] = received === 1 ? rttMs : Math.max(this.#max[slot] ?? rttMs, rttMs);
+    this.#avg[slot] = avg + (rttMs - avg) / received;
+    this.#received[slot] = received;
   }
 
   /** The stretches between two times that have anything in them. */
@@ -63,8 +65,8 @@ export class BucketTier {
       const slot = number % this.#size;
       const [received = 0, lost = 0] = [this.#received[slot], this.#lost[slot]];
       if (received + lost === 0) continue;
-      const [minMs = 0, sumMs = 0, maxMs = 0] = [this.#min[slot], this.#sum[slot], this.#max[slot]];
-      yield { at: number * this.widthMs, minMs, sumMs, maxMs, received, lost };
+      const [minMs = 0, avgMs = 0, maxMs = 0] = [this.#min[slot], this.#avg[slot], this.#max[slot]];
+      yield { at: number * this.widthMs, minMs, avgMs, maxMs, received, lost };
     }
   }
 
@@ -81,25 +83,25 @@ export class BucketTier {
   }
 
   #clear(slot: number): void {
-    this.#received[slot] = this.#lost[slot] = this.#sum[slot] = 0;
+    this.#received[slot] = this.#lost[slot] = 0;
   }
 
   #grow(): void {
-    const size = this.#size * 2;
+    const size = Math.min(this.#size * 2, this.#most);
     const min = new Float32Array(size);
     const max = new Float32Array(size);
-    const sum = new Float64Array(size);
+    const avg = new Float32Array(size);
     const received = new Uint32Array(size);
     const lost = new Uint32Array(size);
     for (let number = this.#first ?? 0; number <= this.#last; number++) {
       const [old, slot] = [number % this.#size, number % size];
       min[slot] = this.#min[old] ?? 0;
       max[slot] = this.#max[old] ?? 0;
-      sum[slot] = this.#sum[old] ?? 0;
+      avg[slot] = this.#avg[old] ?? 0;
       received[slot] = this.#received[old] ?? 0;
       lost[slot] = this.#lost[old] ?? 0;
     }
     this.#size = size;
-    [this.#min, this.#max, this.#sum, this.#received, this.#lost] = [min, max, sum, received, lost];
+    [this.#min, this.#max, this.#avg, this.#received, this.#lost] = [min, max, avg, received, lost];
   }
 }

@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest';
 import { parseAddress } from '../net/address.ts';
 import { PingLedger, type EchoLine, type PingOutcome } from './ledger.ts';
+import { OutageLog } from './outage-log.ts';
 
 const from = parseAddress('2001:db8::1');
 const router = parseAddress('2001:db8::ff');
 const intervalMs = 200;
 
-const ledger = (given: { waitMs?: number; firstSequence?: number } = {}) =>
-  new PingLedger({ intervalMs, waitMs: 2_000, firstSequence: 1, targets: 1, ...given });
+const ledger = (given: { waitMs?: number; firstSequence?: number; log?: OutageLog } = {}) =>
+  new PingLedger({
+    intervalMs,
+    waitMs: 2_000,
+    firstSequence: 1,
+    targets: 1,
+    target: 0,
+    log: new OutageLog(),
+    ...given,
+  });
+
+const ended = (log: OutageLog) => [...log.range(0, log.next)];
 
 /** A reply to a request that was sent at the place of its number. */
 const reply = (sequence: number, rttMs = 10, sentAt = sequence * intervalMs): EchoLine => {
@@ -23,7 +34,8 @@ const waiting = (sequence: number): EchoLine => ({
 const short = ({ kind, sequence, at }: PingOutcome) => `${kind} ${sequence} at ${at}`;
 
 test('an outage begins with the first lost request and ends with the first that is answered again', () => {
-  const book = ledger();
+  const log = new OutageLog();
+  const book = ledger({ log });
   const told = [
     ...[1, 2, 3].flatMap((n) => book.take(reply(n))),
     ...[4, 5, 6].flatMap((n) => book.take(waiting(n))),
@@ -44,7 +56,8 @@ test('an outage begins with the first lost request and ends with the first that 
     'down 4 at 800',
     'up 7 at 1400',
   ]);
-  expect(book.outages()).toEqual([{ beganAt: 800, endedAt: 1400, lost: 3 }]);
+  expect(ended(log)).toEqual([{ target: 0, beganAt: 800, endedAt: 1400, lost: 3 }]);
+  expect([book.outages, book.openOutage]).toEqual([1, undefined]);
   expect(book.figures()).toMatchObject({ sent: 8, received: 5, lost: 3, loss: 3 / 8 });
 });
 
@@ -110,7 +123,7 @@ test('numbers of 16 bits are counted on over the wrap', () => {
   for (let n = 0; n < 140_000; n++) book.take(reply(n % 65_536, 1, n * intervalMs));
   expect(book.sent).toBe(140_000);
   expect(book.figures()).toMatchObject({ received: 140_000, lost: 0, duplicates: 0, late: 0 });
-  expect(book.outages()).toEqual([]);
+  expect(book.outages).toBe(0);
 });
 
 test('what is not known at the end is not lost, unless ping itself has waited for it', () => {
@@ -124,7 +137,7 @@ test('what is not known at the end is not lost, unless ping itself has waited fo
     'lost 4 at 800',
     'down 2 at 400',
   ]);
-  expect(book.outages()).toEqual([{ beganAt: 400, endedAt: null, lost: 3 }]);
+  expect([book.outages, book.openOutage]).toEqual([1, { beganAt: 400, endedAt: null, lost: 3 }]);
 });
 
 test('while ping could not run, requests are lost; its numbers begin again', () => {
@@ -144,4 +157,21 @@ test('numbers that make no sense change nothing', () => {
   const book = ledger();
   book.take(reply(1));
   expect([book.take(reply(30_000)), book.take(waiting(40_000)), book.sent]).toEqual([[], [], 1]);
+});
+
+test('what was down before the computer slept is not told as down while it slept', () => {
+  const log = new OutageLog();
+  const book = ledger({ log });
+  const hour = 3_600_000;
+  book.take(reply(1));
+  // Two requests are lost, and the third leaves an hour later, when the network is not there yet.
+  book.take(waiting(2));
+  book.take({ type: 'waiting', sequence: 3, at: hour });
+  book.take({ type: 'waiting', sequence: 4, at: hour + 200 });
+  book.take(reply(6, 10, hour + 400));
+  book.tick(hour + 10_000);
+  expect(ended(log)).toEqual([
+    { target: 0, beganAt: 400, endedAt: 800, lost: 2 },
+    { target: 0, beganAt: hour, endedAt: hour + 400, lost: 2 },
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { Address } from '../net/address.ts';
-import { OutageFinder, type Outage } from './outages.ts';
+import type { Outage, OutageLog } from './outage-log.ts';
+import { leastLost, OutageFinder } from './outages.ts';
 import { PingSeries } from './series.ts';
 import { PingStatistics, type PingFigures } from './statistics.ts';
 
@@ -54,8 +55,8 @@ export interface PingOutcome {
   readonly message: string | null;
 }
 
-/** So many requests lost in a row are told as `down`. */
-const downAfter = 2;
+/** Beyond all waiting, nothing is sent for so long only while ping or the whole computer sleeps. */
+const pauseMs = 5_000;
 /** A jump in the numbers that is larger is no loss but nonsense. */
 const largestGap = 20_000;
 
@@ -63,7 +64,7 @@ const largestGap = 20_000;
 export class PingLedger {
   readonly series: PingSeries;
   readonly #statistics = new PingStatistics();
-  readonly #outages = new OutageFinder();
+  readonly #outages: OutageFinder;
   readonly #intervalMs: number;
   readonly #waitMs: number;
   /** Requests without an outcome, in the order in which they were sent. */
@@ -81,12 +82,22 @@ export class PingLedger {
    * @param firstSequence the number that ping prints first
    * @param waitMs a request without a reply for so long is lost
    * @param targets how many ledgers share the memory
+   * @param target the place of this one among them
+   * @param log where the outages of all of them go
    */
-  constructor(options: { intervalMs: number; waitMs: number; firstSequence: number; targets: number }) {
+  constructor(options: {
+    readonly intervalMs: number;
+    readonly waitMs: number;
+    readonly firstSequence: number;
+    readonly targets: number;
+    readonly target: number;
+    readonly log: OutageLog;
+  }) {
     this.#intervalMs = options.intervalMs;
     this.#waitMs = options.waitMs;
     this.#offset = 1 - options.firstSequence;
-    this.series = new PingSeries(options.targets);
+    this.#outages = new OutageFinder(options.target, options.log);
+    this.series = new PingSeries(options);
   }
 
   /** Takes what ping printed, and gives what has become known by it. */
@@ -143,8 +154,14 @@ export class PingLedger {
     return this.#statistics.figures();
   }
 
-  outages(): Outage[] {
-    return this.#outages.outages();
+  /** The outage that lasts; those that are over are in the log. */
+  get openOutage(): Outage | undefined {
+    return this.#outages.open;
+  }
+
+  /** How many outages there were so far, with the one that lasts. */
+  get outages(): number {
+    return this.#outages.count;
   }
 
   /** Requests sent so far, with those that have no outcome yet. */
@@ -228,6 +245,10 @@ export class PingLedger {
     for (; this.#next <= this.#highest && !this.#open.has(this.#next); this.#next++) {
       const sequence = this.#next;
       const at = this.series.sentAt(sequence) ?? 0;
+      const before = this.series.sentAt(sequence - 1) ?? at;
+      // What was down before a sleep is not known to have been down while nobody asked.
+      if (at - before > 3 * this.#intervalMs + this.#waitMs + pauseMs)
+        this.#outages.answered(before + this.#intervalMs);
       const rest = { rttMs: null, ttl: null, from: null, message: null };
       if (this.series.outcome(sequence) === 'answered') {
         this.#outages.answered(at);
@@ -237,7 +258,7 @@ export class PingLedger {
         continue;
       }
       this.#downAt ??= { sequence, at };
-      if (this.#outages.lost(at) < downAfter || this.#told) continue;
+      if (this.#outages.lost(at) < leastLost || this.#told) continue;
       this.#told = true;
       found.push({ kind: 'down', ...this.#downAt, ...rest });
     }

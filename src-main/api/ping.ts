@@ -1,5 +1,5 @@
-import type { PingItem, PingOptions, PingOutage, PingReport } from '../../src-core/api/ping.ts';
-import type { PingWindow } from '../../src-core/ping/series.ts';
+import type { PingItem, PingOptions, PingOutages, PingReport } from '../../src-core/api/ping.ts';
+import type { PingWindow } from '../../src-core/ping/window.ts';
 import type { Base } from './base.ts';
 import type { FailureLog } from './failures.ts';
 import { followed, type ProbeRunsPart } from './probe-routes.ts';
@@ -9,7 +9,7 @@ export interface PingRuns extends ProbeRunsPart<PingOptions, PingItem, PingRepor
   job(runId: string): {
     report(): PingReport;
     window(target: number, fromMs: number, toMs: number, points: number): PingWindow;
-    outages(leastLost?: number): PingOutage[];
+    outages(from: number): PingOutages;
   };
 }
 
@@ -25,6 +25,6 @@ export function pingRoutes(base: Base, runs: PingRuns, log: FailureLog) {
     window: routes.window.handler(({ input: { runId, target, fromMs, toMs, points } }) =>
       runs.job(runId).window(target, fromMs, toMs, points),
     ),
-    outages: routes.outages.handler(({ input }) => runs.job(input.runId).outages(input.leastLost)),
+    outages: routes.outages.handler(({ input }) => runs.job(input.runId).outages(input.from ?? 0)),
   };
 }

@@ -46,6 +46,12 @@ describe('what people read', () => {
     [59_400, '59 s'],
     [60_000, '1 min'],
     [125_000, '2 min 5 s'],
+    [59 * minute + 59 * second, '59 min 59 s'],
+    [hour, '1 h'],
+    [hour + 90 * second, '1 h 2 min'],
+    [23 * hour + 59 * minute, '23 h 59 min'],
+    [day - second, '1 day'],
+    [2 * day + 4 * hour, '2 days 4 h'],
   ])('a duration of %d ms is %s', (duration, text) => {
     expect(formatDuration(duration)).toBe(text);
   });

@@ -28,14 +28,23 @@ export function formatRtt(rttMs: number | null): string {
   return `${formatCount(Math.round(rttMs))} ms`;
 }
 
-/** A duration for people: `0.8 s`, `12 s`, `2 min 5 s`. */
+/** A duration for people: `0.8 s`, `12 s`, `2 min 5 s`, `3 h 20 min`, `2 days 4 h`. */
 export function formatDuration(durationMs: number): string {
   const seconds = durationMs / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
-  const rest = whole % 60;
-  return rest === 0 ? `${Math.floor(whole / 60)} min` : `${Math.floor(whole / 60)} min ${rest} s`;
+  if (whole < 3_600) return inTwo(whole, 60, 'min', 's');
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1_440) return inTwo(minutes, 60, 'h', 'min');
+  const hours = Math.round(seconds / 3_600);
+  return inTwo(hours, 24, hours < 48 ? 'day' : 'days', 'h');
+}
+
+function inTwo(count: number, size: number, large: string, small: string): string {
+  const rest = count % size;
+  const whole = `${Math.floor(count / size)} ${large}`;
+  return rest === 0 ? whole : `${whole} ${rest} ${small}`;
 }
 
 /** What is left of a lifetime in seconds: null is for ever. */

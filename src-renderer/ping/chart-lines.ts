@@ -28,18 +28,23 @@ export function drawLines(plot: UPlot, grid: PingGrid, shown: readonly number[],
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   ctx.lineWidth = ratio;
-  for (const { stroke, targets } of looks.values()) {
+  for (const { stroke, dash, targets } of looks.values()) {
     ctx.strokeStyle = stroke;
+    ctx.setLineDash(dash.map((length) => length * ratio));
     ctx.beginPath();
     for (const target of targets) {
       let drawing = false;
-      for (const [column, rtt] of grid.roundTrips(target).entries()) {
+      for (const [column, rtt] of grid.line(target).entries()) {
         if (rtt === undefined) continue;
         if (rtt === null) drawing = false;
         else {
           const [x, y] = [xs[column] ?? 0, bottom - rtt * perRtt];
           if (drawing) ctx.lineTo(x, y);
-          else ctx.moveTo(x, y);
+          else {
+            // What stands alone between losses is a dot.
+            ctx.moveTo(x, y);
+            ctx.lineTo(x + ratio, y);
+          }
           drawing = true;
         }
       }

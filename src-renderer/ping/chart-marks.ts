@@ -1,21 +1,19 @@
 import type UPlot from 'uplot';
-import type { PingOutage } from '../../src-core/api/ping.ts';
-import { formatDuration } from '../components/format.ts';
+import { formatCount, formatDuration } from '../components/format.ts';
 import type { ChartColors } from './chart-colors.ts';
+import type { KnownOutages } from './known-outages.ts';
+import { outageRuns } from './outage-runs.ts';
 import type { PingGrid } from './ping-grid.ts';
-import { leastLost } from './ping-rows.ts';
 
 interface Marked {
   readonly shown: readonly number[];
-  readonly outages: readonly PingOutage[];
+  readonly outages: KnownOutages;
 }
-
-/** The most outages that are drawn at once: more are no longer apart on the screen. */
-const mostDrawn = 400;
 
 /**
  * Draws what was lost over the lines: a cross at the foot for every column with a loss, and a hatched stretch with its
- * duration for every outage. Neither needs its colour to be understood.
+ * duration for every outage; those that touch each other on the screen are one stretch with their number. Neither
+ * needs its colour to be understood.
  */
 export function drawMarks(
   plot: UPlot,
@@ -26,7 +24,6 @@ export function drawMarks(
 ): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
-  const visible = new Set(shown);
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
@@ -36,18 +33,22 @@ export function drawMarks(
   ctx.font = `${11 * ratio}px system-ui, sans-serif`;
   ctx.textBaseline = 'top';
   ctx.textAlign = 'left';
-  const { min = 0, max = 0 } = plot.scales['x'] ?? {};
-  const inView = outages.filter(
-    ({ target, beganAt, endedAt, lost }) =>
-      visible.has(target) && lost >= leastLost && (endedAt ?? nowMs) >= (min ?? 0) && beganAt <= (max ?? 0),
-  );
+  const { min, max } = plot.scales['x'] ?? {};
+  // Two pixels each: a thinner stretch could not be seen.
+  const wide = 2 * ratio;
+  const view = {
+    fromMs: min ?? 0,
+    toMs: max ?? 0,
+    nowMs,
+    columns: Math.max(1, Math.ceil(bbox.width / wide)),
+  };
+  const runs = outageRuns(outages, shown, view);
+  for (const { left, right } of runs)
+    hatch(ctx, bbox.left + left * wide, bbox.left + (right + 1) * wide, bbox, ratio);
   let free = Number.NEGATIVE_INFINITY;
-  for (const outage of inView.slice(-mostDrawn)) {
-    const left = plot.valToPos(outage.beganAt, 'x', true);
-    const right = plot.valToPos(outage.endedAt ?? nowMs, 'x', true);
-    hatch(ctx, Math.max(left, bbox.left), Math.min(right, bbox.left + bbox.width), bbox, ratio);
-    const text = `down ${formatDuration((outage.endedAt ?? nowMs) - outage.beganAt)}`;
-    const start = Math.max(left, bbox.left) + 3 * ratio;
+  for (const { left, count, durationMs } of runs) {
+    const text = count === 1 ? `down ${formatDuration(durationMs)}` : `${formatCount(count)} outages`;
+    const start = bbox.left + left * wide + 3 * ratio;
     if (start < free) continue;
     const width = ctx.measureText(text).width;
     free = start + width + 6 * ratio;
@@ -67,7 +68,7 @@ function hatch(
   { top, height }: UPlot.BBox,
   ratio: number,
 ): void {
-  const width = Math.max(right - left, 2 * ratio);
+  const width = right - left;
   ctx.save();
   ctx.beginPath();
   ctx.rect(left, top, width, height);

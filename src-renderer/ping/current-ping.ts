@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../app/api.ts';
 import { ProbeSession } from '../probe/probe-session.ts';
+import { OutageReader } from './known-outages.ts';
 import { PingFeed } from './ping-feed.ts';
-import { leastLost } from './ping-rows.ts';
 
 export const pingFeed = new PingFeed();
 
@@ -20,10 +20,13 @@ export function pingReportQuery(runId: string, going: boolean) {
   });
 }
 
+const outages = new OutageReader((input) => api.ping.outages(input));
+
 export function pingOutagesQuery(runId: string, going: boolean) {
   return queryOptions({
     queryKey: ['ping', 'outages', runId, going],
-    queryFn: () => api.ping.outages({ runId, leastLost }),
+    queryFn: () => outages.read(runId),
+    structuralSharing: false,
     refetchInterval: going ? figuresMs : false,
   });
 }

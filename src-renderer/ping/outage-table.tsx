@@ -11,10 +11,25 @@ import { DataTable } from '../components/data-table/data-table.tsx';
 import { formatCount, formatDuration, formatMoment } from '../components/format.ts';
 import { TextWithAddresses } from '../components/text-with-addresses.tsx';
 import { saveFile } from '../components/save-file.ts';
+import { byTarget, newest, type KnownOutages } from './known-outages.ts';
 import styles from './ping-page.module.css';
 
-export interface OutageRow extends PingOutage {
+interface OutageRow extends PingOutage {
   readonly name: string;
+}
+
+interface OutagesProps {
+  readonly outages: KnownOutages;
+  nameOf(target: number): string;
+}
+
+/** More rows than these nobody reads, and sorting them would hold the page up; the export has all. */
+const mostListed = 10_000;
+
+/** To the millisecond, as two outages may lie within one second. */
+function preciseMoment(at: number): string {
+  const whole = Math.floor(at);
+  return `${formatMoment(whole)}.${String(whole % 1000).padStart(3, '0')}`;
 }
 
 const columns: Column<OutageRow>[] = [
@@ -26,13 +41,19 @@ const columns: Column<OutageRow>[] = [
     sortable: true,
     render: ({ name }) => <TextWithAddresses text={visibleText(name, 120)} tabStop={false} />,
   },
-  { id: 'begin', label: 'Begin', width: 160, sortable: true, render: ({ beganAt }) => formatMoment(beganAt) },
+  {
+    id: 'begin',
+    label: 'Begin',
+    width: 180,
+    sortable: true,
+    render: ({ beganAt }) => preciseMoment(beganAt),
+  },
   {
     id: 'end',
     label: 'End',
-    width: 160,
+    width: 180,
     sortable: true,
-    render: ({ endedAt }) => (endedAt === null ? 'lasts' : formatMoment(endedAt)),
+    render: ({ endedAt }) => (endedAt === null ? 'lasts' : preciseMoment(endedAt)),
   },
   {
     id: 'lost',
@@ -60,38 +81,56 @@ const keys: Record<string, (row: OutageRow) => number | string> = {
   duration: ({ beganAt, endedAt }) => (endedAt ?? Number.POSITIVE_INFINITY) - beganAt,
 };
 
-/** The outages with at least two requests lost in a row; single losses are in the figures and on the chart. */
-export function OutageTable({ rows }: { readonly rows: readonly OutageRow[] }): ReactElement {
+/** The outages, at least two requests in a row; single losses are in the figures and on the chart. */
+export function OutageTable({ outages, nameOf }: OutagesProps): ReactElement {
   const [sort, setSort] = useState<Sort>({ id: 'begin', descending: true });
   const sorted = useMemo(() => {
+    const rows = newest(outages, mostListed).map((each) => ({ ...each, name: nameOf(each.target) }));
     const key = keys[sort.id] ?? (({ beganAt }: OutageRow) => beganAt);
     const sign = sort.descending ? -1 : 1;
-    return rows.toSorted((one, other) => {
+    return rows.sort((one, other) => {
       const [left, right] = [key(one), key(other)];
       return left < right ? -sign : left > right ? sign : one.beganAt - other.beganAt;
     });
-  }, [rows, sort]);
+  }, [outages, nameOf, sort]);
+  const words = unlisted(outages);
   return (
-    <DataTable
-      label="Outages"
-      columns={columns}
-      count={sorted.length}
-      rowAt={(index) => sorted[index]}
-      rowKey={({ target, beganAt }) => `${target} ${beganAt}`}
-      rowName={({ name }) => name}
-      sort={sort}
-      onSort={setSort}
-      empty={<p className={styles.nothing}>No outage: no two requests in a row were lost.</p>}
-    />
+    <div className={styles.outages}>
+      <DataTable
+        label="Outages"
+        columns={columns}
+        count={sorted.length}
+        rowAt={(index) => sorted[index]}
+        rowKey={({ target, beganAt }) => `${target} ${beganAt}`}
+        rowName={({ name }) => name}
+        sort={sort}
+        onSort={setSort}
+        empty={<p className={styles.nothing}>No outage: no two requests in a row were lost.</p>}
+      />
+      {words !== '' && <p className={styles.unlisted}>{words}</p>}
+    </div>
   );
 }
 
-/** Saves what the table of outages shows, by target and time. */
-export function ExportOutages({ rows }: { readonly rows: readonly OutageRow[] }): ReactElement {
+/** What the table does not show, in words; nothing where it shows all. */
+function unlisted({ log, letGo }: KnownOutages): string {
+  const kept = log.next - log.first;
+  return [
+    kept > mostListed
+      ? `The newest ${formatCount(mostListed)} of ${formatCount(kept)} are listed; the export has all.`
+      : '',
+    letGo > 0 ? `The first ${formatCount(letGo)} are no longer kept.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Saves all outages, by target and time. */
+export function ExportOutages({ outages, nameOf }: OutagesProps): ReactElement {
   const save = async (): Promise<void> => {
-    const text = outagesCsv(rows.map(({ name, ...outage }) => ({ ...outage, target: name })));
+    const rows = Array.from(byTarget(outages), (each) => ({ ...each, target: nameOf(each.target) }));
     try {
-      await saveFile({ fileName: 'linkscope-outages.csv', mediaType: 'text/csv', text });
+      await saveFile({ fileName: 'linkscope-outages.csv', mediaType: 'text/csv', text: outagesCsv(rows) });
     } catch (error) {
       announce(`The export failed: ${failureText(error)}`, true);
     }
@@ -100,7 +139,7 @@ export function ExportOutages({ rows }: { readonly rows: readonly OutageRow[] })
     <Button
       color="inherit"
       startIcon={<ExportIcon />}
-      disabled={rows.length === 0}
+      disabled={outages.total + outages.open.length === 0}
       onClick={() => void save()}
     >
       Export CSV

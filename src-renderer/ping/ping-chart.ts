@@ -1,10 +1,10 @@
 import UPlot from 'uplot';
-import type { PingOutage } from '../../src-core/api/ping.ts';
-import type { PingWindow } from '../../src-core/ping/series.ts';
+import type { PingWindow } from '../../src-core/ping/window.ts';
 import { lineOf, type ChartColors } from './chart-colors.ts';
 import { drawLines } from './chart-lines.ts';
 import { drawMarks } from './chart-marks.ts';
 import { columnWidth, endsOf, panned, selected, timeLabels, zoomed, type ChartView } from './chart-view.ts';
+import type { KnownOutages } from './known-outages.ts';
 import type { PingFeed } from './ping-feed.ts';
 import { PingGrid } from './ping-grid.ts';
 
@@ -17,7 +17,7 @@ export interface ChartContents {
   /** False for a run that has ended: its present is its end. */
   readonly going: boolean;
   readonly endedAt: number | null;
-  readonly outages: readonly PingOutage[];
+  readonly outages: KnownOutages;
   window(target: number, fromMs: number, toMs: number, points: number): Promise<PingWindow>;
 }
 
@@ -133,8 +133,9 @@ export class PingChart {
     const columns = Math.ceil((toMs - fromMs) / widthMs) + 2 + spareColumns;
     const grid = new PingGrid(targets.length, fromMs - widthMs, widthMs, columns);
     const since = Math.min(this.#feed.completeSince, toMs);
-    for (const { kind, target, at, rttMs } of this.#feed.items())
-      if (at >= since && (kind === 'reply' || kind === 'lost')) grid.add(target, at, rttMs);
+    this.#feed.each((target, at, rttMs) => {
+      if (at >= since) grid.add(target, at, rttMs);
+    });
     this.#grid = grid;
     this.#changed = true;
     if (since <= fromMs) return;
@@ -171,7 +172,7 @@ export class PingChart {
 
   #draw(plot: UPlot, fromMs: number, toMs: number): void {
     const { shown } = this.#contents;
-    const lines = shown.length > mostSeries ? [] : shown.map((target) => this.#grid.roundTrips(target));
+    const lines = shown.length > mostSeries ? [] : shown.map((target) => this.#grid.line(target));
     const highest = this.#grid.highest(shown);
     const data: UPlot.AlignedData = [this.#grid.at, ...lines];
     plot.batch(() => {

@@ -98,7 +98,7 @@ export function pingColumns({ colors, hidden, onToggle }: ColumnTools): Column<P
       label: 'State',
       width: 96,
       sortable: true,
-      render: ({ state, downSince }) => (
+      render: ({ state, report: { downSince } }) => (
         <StateLabel
           {...states[state]}
           title={downSince === null ? undefined : `Down since ${formatMoment(downSince)}`}
@@ -134,7 +134,7 @@ export function pingColumns({ colors, hidden, onToggle }: ColumnTools): Column<P
     figure('p90', '90 %', ({ p90Ms }) => p90Ms, true),
     figure('p95', '95 %', ({ p95Ms }) => p95Ms),
     figure('p99', '99 %', ({ p99Ms }) => p99Ms, true),
-    count('outages', 'Outages', 82, ({ outages }) => outages),
+    count('outages', 'Outages', 82, ({ report }) => report.outages),
     count('sent', 'Sent', 76, ({ report }) => report.figures.sent, true),
     count('duplicates', 'Duplicates', 94, ({ report }) => report.figures.duplicates),
     count('outOfOrder', 'Out of order', 106, ({ report }) => report.figures.outOfOrder),

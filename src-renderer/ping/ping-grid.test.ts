@@ -71,3 +71,34 @@ test('a window of the program is put into its columns', () => {
     [0, 1],
   ]);
 });
+
+test('a line is broken where nothing was asked, and goes on over a column that is empty by chance', () => {
+  const grid = new PingGrid(1, 0, 100, 12);
+  for (const column of [1, 2, 4, 7, 11]) grid.add(0, column * 100, column);
+  const line = [...grid.line(0)];
+  expect(line).toEqual([
+    undefined,
+    1,
+    2,
+    undefined,
+    4,
+    undefined,
+    undefined,
+    7,
+    undefined,
+    undefined,
+    null,
+    11,
+  ]);
+  expect(grid.roundTrips(0)[10]).toBe(undefined);
+});
+
+test('a stretch of the program fills all columns that it covers', () => {
+  const grid = new PingGrid(1, 0, 100, 8);
+  const one = { minMs: [1, 1], avgMs: [2, 2], maxMs: [3, 5], received: [4, 4], lost: [0, 1] };
+  grid.addWindow(0, { at: [0, 300], ...one, widthMs: 300 });
+  expect([grid.line(0), grid.lossColumns([0])]).toEqual([
+    [3, 3, 3, 5, 5, 5, undefined, undefined],
+    [3, 4, 5],
+  ]);
+});

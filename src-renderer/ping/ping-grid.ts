@@ -1,4 +1,4 @@
-import type { PingWindow } from '../../src-core/ping/series.ts';
+import type { PingWindow } from '../../src-core/ping/window.ts';
 
 /** The value of a column in the way of uPlot: null breaks the line (all was lost), undefined does not (nothing known). */
 type Cell = number | null | undefined;
@@ -7,8 +7,16 @@ type Cell = number | null | undefined;
 interface Lane {
   /** The highest round trip of each column, in milliseconds. */
   readonly rtt: Cell[];
+  /** The same as it is drawn. */
+  readonly line: Cell[];
   readonly lost: Uint32Array;
 }
+
+/**
+ * A column is no narrower than the interval of the pings: where so many in a row have nothing, nothing was asked, and no
+ * line may say what was there.
+ */
+const gapColumns = 3;
 
 /**
  * What the chart shows: a fixed number of columns of equal width, for every target the highest round trip of each, and
@@ -30,6 +38,7 @@ export class PingGrid {
     this.at = Array.from({ length: columns }, (_, index) => (this.#first + index) * widthMs);
     this.#lanes = Array.from({ length: targets }, () => ({
       rtt: Array.from({ length: columns }, (): Cell => undefined),
+      line: [],
       lost: new Uint32Array(columns),
     }));
   }
@@ -41,8 +50,11 @@ export class PingGrid {
 
   /** Adds what the program has put together for a stretch of time. */
   addWindow(target: number, window: PingWindow): void {
+    // A stretch of the program that is wider than a column fills all that it covers.
+    const columns = Math.max(1, Math.floor(window.widthMs / this.widthMs));
     for (const [index, at] of window.at.entries())
-      this.#put(target, at, window.maxMs[index] ?? null, window.lost[index] ?? 0);
+      for (let column = 0; column < columns; column++)
+        this.#put(target, at + column * this.widthMs, window.maxMs[index] ?? null, window.lost[index] ?? 0);
   }
 
   /** Moves the columns on, so that a time lies in the last one at most; what falls out at the front is let go. */
@@ -63,6 +75,22 @@ export class PingGrid {
   /** The highest round trips of a target, by column. */
   roundTrips(target: number): Cell[] {
     return this.#lanes[target]?.rtt ?? [];
+  }
+
+  /** The same as a line, which is broken where nothing was asked for a while. Good until the next call. */
+  line(target: number): Cell[] {
+    const lane = this.#lanes[target];
+    if (lane === undefined) return [];
+    const { rtt, line } = lane;
+    let last = Infinity;
+    for (let column = 0; column < this.columns; column++) {
+      const cell = rtt[column];
+      line[column] = cell;
+      if (cell === undefined) continue;
+      if (column - last > gapColumns) line[column - 1] = null;
+      last = column;
+    }
+    return line;
   }
 
   /** The highest round trip of these targets, in milliseconds; 0 where there is none. */

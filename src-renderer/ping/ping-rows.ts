@@ -1,13 +1,10 @@
-import type { PingOutage, PingReport, PingTargetReport } from '../../src-core/api/ping.ts';
+import type { PingReport, PingTargetReport } from '../../src-core/api/ping.ts';
 import { formatScoped } from '../../src-core/net/zone.ts';
 import type { Sort } from '../components/data-table/column.ts';
 import type { LastOutcome } from './ping-feed.ts';
 
 /** How a target stands: `down` while at least two requests in a row have no reply. */
 export type TargetState = 'waiting' | 'up' | 'down' | 'stopped' | 'failed';
-
-/** So many requests lost in a row are an outage; fewer are single losses. */
-export const leastLost = 2;
 
 /** One target as the table shows it. */
 export interface PingRow {
@@ -16,10 +13,6 @@ export interface PingRow {
   readonly report: PingTargetReport;
   readonly last: LastOutcome | undefined;
   readonly state: TargetState;
-  /** Since when it has been down, UTC milliseconds. */
-  readonly downSince: number | null;
-  /** Outages with at least two requests lost in a row. */
-  readonly outages: number;
 }
 
 /** `nas.example (2001:db8::5)`, or the address alone. */
@@ -29,34 +22,17 @@ export function targetName({ text, address, zone }: PingTargetReport): string {
 }
 
 /** The rows of a report. */
-export function pingRows(
-  report: PingReport,
-  outages: readonly PingOutage[],
-  last: (target: number) => LastOutcome | undefined,
-): PingRow[] {
-  const counts = new Map<number, number>();
-  for (const { target, lost } of outages)
-    if (lost >= leastLost) counts.set(target, (counts.get(target) ?? 0) + 1);
-  const open = new Map(
-    outages
-      .filter(({ endedAt, lost }) => endedAt === null && lost >= leastLost)
-      .map((each) => [each.target, each.beganAt]),
-  );
-  return report.targets.map((target, number) => {
-    const downSince = open.get(number) ?? null;
-    return {
-      number,
-      name: targetName(target),
-      report: target,
-      last: last(number),
-      state: stateOf(target, downSince),
-      downSince,
-      outages: counts.get(number) ?? 0,
-    };
-  });
+export function pingRows(report: PingReport, last: (target: number) => LastOutcome | undefined): PingRow[] {
+  return report.targets.map((target, number) => ({
+    number,
+    name: targetName(target),
+    report: target,
+    last: last(number),
+    state: stateOf(target),
+  }));
 }
 
-function stateOf({ state, figures }: PingTargetReport, downSince: number | null): TargetState {
+function stateOf({ state, figures, downSince }: PingTargetReport): TargetState {
   if (state === 'failed') return 'failed';
   if (state === 'done') return 'stopped';
   if (downSince !== null) return 'down';
@@ -75,12 +51,13 @@ const keys: Record<string, (row: PingRow) => number | string | null> = {
   mdev: ({ report }) => report.figures.mdevMs,
   jitter: ({ report }) => report.figures.jitterMs,
   p50: ({ report }) => report.figures.p50Ms,
+  p90: ({ report }) => report.figures.p90Ms,
   p95: ({ report }) => report.figures.p95Ms,
   p99: ({ report }) => report.figures.p99Ms,
   sent: ({ report }) => report.figures.sent,
   duplicates: ({ report }) => report.figures.duplicates,
   outOfOrder: ({ report }) => report.figures.outOfOrder,
-  outages: ({ outages }) => outages,
+  outages: ({ report }) => report.outages,
 };
 
 export function sortPingRows(rows: readonly PingRow[], sort: Sort | null): readonly PingRow[] {

@@ -6,6 +6,7 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import type { ProbeView } from '../probe/probe-view.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { pingFeed, pingOutagesQuery, pingReportQuery } from './current-ping.ts';
+import { noOutages } from './known-outages.ts';
 import type { ChartContents } from './ping-chart.ts';
 import { PingBar } from './ping-bar.tsx';
 import { pingRows, targetName } from './ping-rows.ts';
@@ -37,10 +38,10 @@ export function PingRun({ view, going }: PingRunProps): ReactElement {
     (all: boolean) => setHidden(new Set(all ? Array.from({ length: targets }, (_, target) => target) : [])),
     [targets],
   );
-  const found = useMemo(() => outages.data ?? [], [outages.data]);
+  const found = outages.data ?? noOutages;
   const rows = useMemo(
-    () => (report === undefined ? [] : pingRows(report, found, (target) => pingFeed.last(target))),
-    [report, found],
+    () => (report === undefined ? [] : pingRows(report, (target) => pingFeed.last(target))),
+    [report],
   );
   const contents = useChartContents(runId, report, found, hidden, going, view.run?.endedAt ?? null);
   return (

@@ -2,21 +2,22 @@ import Button from '@mui/material/Button';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { memo, useMemo, useState, type ReactElement } from 'react';
-import type { PingOutage } from '../../src-core/api/ping.ts';
 import type { ProbeWarning } from '../../src-core/api/probe-events.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { ColumnsButton, useColumnChoice } from '../components/data-table/columns-button.tsx';
 import type { Sort } from '../components/data-table/column.ts';
 import { DataTable } from '../components/data-table/data-table.tsx';
 import { useChartColors } from './chart-colors.ts';
+import { formatCount } from '../components/format.ts';
 import { ExportOutages, OutageTable } from './outage-table.tsx';
+import type { KnownOutages } from './known-outages.ts';
 import { pingColumns } from './ping-columns.tsx';
-import { leastLost, sortPingRows, type PingRow } from './ping-rows.ts';
+import { sortPingRows, type PingRow } from './ping-rows.ts';
 import styles from './ping-page.module.css';
 
 interface PingTablesProps {
   readonly rows: readonly PingRow[];
-  readonly outages: readonly PingOutage[];
+  readonly outages: KnownOutages;
   readonly warnings: readonly ProbeWarning[];
   readonly hidden: ReadonlySet<number>;
   onToggle(target: number): void;
@@ -35,20 +36,19 @@ export const PingTables = memo(function PingTables(props: PingTablesProps): Reac
   const columns = useMemo(() => pingColumns({ colors, hidden, onToggle }), [colors, hidden, onToggle]);
   const choice = useColumnChoice('ping', columns);
   const sorted = useMemo(() => sortPingRows(rows, sort), [rows, sort]);
-  const outageRows = useMemo(
-    () =>
-      outages
-        .filter(({ lost }) => lost >= leastLost)
-        .map((outage) => ({ ...outage, name: rows[outage.target]?.name ?? '' })),
-    [outages, rows],
-  );
+  const names = rows.map(({ name }) => name).join('\n');
+  const nameOf = useMemo(() => {
+    const list = names.split('\n');
+    return (target: number): string => list[target] ?? '';
+  }, [names]);
+  const count = outages.total + outages.open.length;
   const tab = shown === 'notes' && warnings.length === 0 ? 'targets' : shown;
   return (
     <section className={styles.tables} aria-label="Figures">
       <div className={styles.tabs}>
         <Tabs value={tab} onChange={(_event, next: Shown) => setShown(next)} aria-label="What is shown">
           <Tab value="targets" label={`Targets (${rows.length})`} />
-          <Tab value="outages" label={`Outages (${outageRows.length})`} />
+          <Tab value="outages" label={`Outages (${formatCount(count)})`} />
           {warnings.length > 0 && <Tab value="notes" label={`Problems (${warnings.length})`} />}
         </Tabs>
         <span className={styles.space} />
@@ -58,7 +58,7 @@ export const PingTables = memo(function PingTables(props: PingTablesProps): Reac
           </Button>
         )}
         {tab === 'targets' && <ColumnsButton choice={choice} />}
-        {tab === 'outages' && <ExportOutages rows={outageRows} />}
+        {tab === 'outages' && <ExportOutages outages={outages} nameOf={nameOf} />}
       </div>
       {tab === 'targets' && (
         <DataTable
@@ -72,7 +72,7 @@ export const PingTables = memo(function PingTables(props: PingTablesProps): Reac
           onSort={setSort}
         />
       )}
-      {tab === 'outages' && <OutageTable rows={outageRows} />}
+      {tab === 'outages' && <OutageTable outages={outages} nameOf={nameOf} />}
       {tab === 'notes' && (
         <ul className={styles.notes}>
           {warnings.map((warning, index) => (

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PingItem, PingOptions, PingReport } from '../../src-core/api/ping.ts';
+import type { PingItem, PingOptions, PingOutages, PingReport } from '../../src-core/api/ping.ts';
 import type { ProbeTarget } from '../../src-core/api/probe-targets.ts';
 import { parseAddress } from '../../src-core/net/address.ts';
 import { tryParseScoped } from '../../src-core/net/zone.ts';
+import { OutageLog } from '../../src-core/ping/outage-log.ts';
 import { PingLedger } from '../../src-core/ping/ledger.ts';
 import { ProbeRuns, type ProbeJob, type ProbeStep } from '../../src-main/probes/probe-run.ts';
 
 const wait = 400;
+const mostAtOnce = 1_000;
 /** Every target whose text ends in 7 is cut off for this stretch of its pings, in milliseconds after the start. */
 export const cut = { from: 2_000, to: 5_000 };
 
@@ -20,6 +22,7 @@ class FakePing implements ProbeJob<PingItem, PingReport> {
   readonly title: string;
   readonly #targets: readonly ProbeTarget[];
   readonly #ledgers: readonly PingLedger[];
+  readonly #log = new OutageLog();
   readonly #intervalMs: number;
   readonly #startedAt: number;
   readonly #requests: number[];
@@ -31,7 +34,15 @@ class FakePing implements ProbeJob<PingItem, PingReport> {
     this.#requests = targets.map(() => 0);
     this.title = `${targets.length === 1 ? (targets[0] ?? '') : `${targets.length} targets`}, every ${intervalMs} ms`;
     this.#ledgers = targets.map(
-      () => new PingLedger({ intervalMs, waitMs: wait, firstSequence: 1, targets: targets.length }),
+      (_, target) =>
+        new PingLedger({
+          intervalMs,
+          waitMs: wait,
+          firstSequence: 1,
+          targets: targets.length,
+          target,
+          log: this.#log,
+        }),
     );
   }
 
@@ -47,7 +58,10 @@ class FakePing implements ProbeJob<PingItem, PingReport> {
         elapsedMs: Date.now() - this.#startedAt,
         remainingMs: null,
       };
-      await sleep(50, undefined, { signal }).catch(() => undefined);
+      const behind = this.#requests.some(
+        (sent) => this.#startedAt + sent * this.#intervalMs < Date.now() - 1_000,
+      );
+      await sleep(behind ? 0 : 50, undefined, { signal }).catch(() => undefined);
     }
     signal.throwIfAborted();
   }
@@ -59,7 +73,8 @@ class FakePing implements ProbeJob<PingItem, PingReport> {
     if (ledger === undefined) return [];
     const found = [...ledger.tick(Date.now())];
     const spread = (target * this.#intervalMs) / this.#targets.length;
-    for (;;) {
+    // A long history is told in parts: as items all at once it would take a gigabyte.
+    for (let asked = 0; asked < mostAtOnce; asked++) {
       const sequence = (this.#requests[target] ?? 0) + 1;
       const after = spread + (sequence - 1) * this.#intervalMs;
       const at = this.#startedAt + after;
@@ -89,7 +104,13 @@ class FakePing implements ProbeJob<PingItem, PingReport> {
       targets: this.#targets.map((target, index) => {
         const ledger = this.#ledgers[index];
         if (ledger === undefined) throw new Error('a target without its ledger');
-        return { ...target, state: 'running', figures: ledger.figures(), outages: ledger.outages().length };
+        return {
+          ...target,
+          state: 'running',
+          figures: ledger.figures(),
+          outages: ledger.outages,
+          downSince: ledger.openOutage?.beganAt ?? null,
+        };
       }),
     };
   }
@@ -100,13 +121,12 @@ class FakePing implements ProbeJob<PingItem, PingReport> {
     return ledger.series.window(fromMs, toMs, points);
   }
 
-  outages(leastLost = 1) {
-    return this.#ledgers.flatMap((ledger, target) =>
-      ledger
-        .outages()
-        .filter(({ lost }) => lost >= leastLost)
-        .map((outage) => ({ target, ...outage })),
+  outages(from: number): PingOutages {
+    const { first, next } = this.#log;
+    const open = this.#ledgers.flatMap(({ openOutage }, target) =>
+      openOutage === undefined ? [] : [{ target, ...openOutage }],
     );
+    return { ended: [...this.#log.range(from, next)], from, next, total: next, letGo: first, open };
   }
 }
 

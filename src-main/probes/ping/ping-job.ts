@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ToolError, type Failure } from '../../../src-core/api/errors.ts';
-import type { PingItem, PingOptions, PingOutage, PingReport } from '../../../src-core/api/ping.ts';
+import type { PingItem, PingOptions, PingOutages, PingReport } from '../../../src-core/api/ping.ts';
 import { mostPingTargets } from '../../../src-core/api/ping.ts';
 import type { ProbeProgress, ProbeWarning } from '../../../src-core/api/probe-events.ts';
-import type { PingWindow } from '../../../src-core/ping/series.ts';
+import { OutageLog } from '../../../src-core/ping/outage-log.ts';
+import type { PingWindow } from '../../../src-core/ping/window.ts';
 import { pingAbilities, type PingRequest } from '../../os/ping-host.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 import { readSource, resolveFrom, type SourcedTarget } from '../targets.ts';
@@ -14,6 +15,8 @@ const mostRequestsPerSecond = 2_000;
 /** How often what was found is handed on, and what waits too long is given up. */
 const tickMs = 50;
 const progressMs = 1_000;
+/** The outages of one answer: a megabyte. */
+const mostOutages = 10_000;
 
 /** What the options come to, with everything that was left out. */
 interface PingPlan {
@@ -59,6 +62,7 @@ export class PingJob implements ProbeJob<PingItem, PingReport> {
   readonly title: string;
   readonly #plan: PingPlan;
   readonly #pings: readonly TargetPing[];
+  readonly #outages = new OutageLog();
   #startedAt = Date.now();
   #items: PingItem[] = [];
   #warnings: ProbeWarning[] = [];
@@ -77,6 +81,7 @@ export class PingJob implements ProbeJob<PingItem, PingReport> {
         target,
         number,
         targets: targets.length,
+        log: this.#outages,
         request: { ...request, address, zone, source },
         sink: {
           outcome: (item) => this.#items.push(item),
@@ -145,14 +150,15 @@ export class PingJob implements ProbeJob<PingItem, PingReport> {
     return ping.ledger.series.window(fromMs, toMs, points);
   }
 
-  /** The outages with at least so many requests lost in a row, by target and time. */
-  outages(leastLost = 1): PingOutage[] {
-    return this.#pings.flatMap((ping, target) =>
-      ping.ledger
-        .outages()
-        .filter(({ lost }) => lost >= leastLost)
-        .map((outage) => ({ target, ...outage })),
+  /** The outages from this number on, as many as one answer may hold. */
+  outages(from: number): PingOutages {
+    const log = this.#outages;
+    const first = Math.min(Math.max(from, log.first), log.next);
+    const next = Math.min(first + mostOutages, log.next);
+    const open = this.#pings.flatMap(({ ledger: { openOutage } }, target) =>
+      openOutage === undefined ? [] : [{ target, ...openOutage }],
     );
+    return { ended: [...log.range(first, next)], from: first, next, total: log.next, letGo: log.first, open };
   }
 
   /** Targets begin spread over one interval, so that their packets do not leave all at once. */

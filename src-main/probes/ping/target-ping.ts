@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ToolError, type Failure } from '../../../src-core/api/errors.ts';
 import type { PingItem, PingTargetReport } from '../../../src-core/api/ping.ts';
 import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
+import type { OutageLog } from '../../../src-core/ping/outage-log.ts';
 import { PingLedger, type PingOutcome } from '../../../src-core/ping/ledger.ts';
 import { pingAbilities, pingHost, type PingRequest } from '../../os/ping-host.ts';
 
@@ -27,11 +28,13 @@ export class TargetPing {
   /**
    * @param number the place of the target in the run
    * @param targets how many targets the run has
+   * @param log where the outages of all of them go
    */
   constructor(options: {
     target: ProbeTarget;
     number: number;
     targets: number;
+    log: OutageLog;
     request: PingRequest;
     sink: TargetSink;
   }) {
@@ -40,9 +43,10 @@ export class TargetPing {
     this.#request = options.request;
     this.#sink = options.sink;
     this.#firstSequence = pingAbilities().firstSequence;
+    const { number: target, targets, log } = options;
     const { intervalMs, waitMs } = options.request;
     const { firstSequence } = pingAbilities();
-    this.ledger = new PingLedger({ intervalMs, waitMs, firstSequence, targets: options.targets });
+    this.ledger = new PingLedger({ intervalMs, waitMs, firstSequence, targets, target, log });
   }
 
   /** Gives up the requests that have waited too long. */
@@ -55,7 +59,8 @@ export class TargetPing {
       ...this.#target,
       state: this.#state,
       figures: this.ledger.figures(),
-      outages: this.ledger.outages().length,
+      outages: this.ledger.outages,
+      downSince: this.ledger.openOutage?.beganAt ?? null,
     };
   }
 

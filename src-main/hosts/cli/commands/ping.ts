@@ -1,5 +1,11 @@
 import { familyChoice } from '../../../../src-core/api/probe-targets.ts';
-import type { PingItem, PingOptions, PingReport, PingTargetReport } from '../../../../src-core/api/ping.ts';
+import type {
+  PingItem,
+  PingOptions,
+  PingOutage,
+  PingReport,
+  PingTargetReport,
+} from '../../../../src-core/api/ping.ts';
 import type { RandomTargetItem, RandomTargetsOptions } from '../../../../src-core/api/random-targets.ts';
 import type { Address } from '../../../../src-core/net/address.ts';
 import { parsePrefix } from '../../../../src-core/net/prefix.ts';
@@ -31,6 +37,23 @@ function statusOfReport(report: PingReport): ExitStatus {
   return report.targets.some(({ figures }) => figures.received > 0)
     ? exitStatus.success
     : exitStatus.nothingFound;
+}
+
+/** All outages that are kept, by target and time, and how many were let go. */
+async function allOutages(
+  client: Program['client'],
+  runId: string,
+): Promise<{ outages: PingOutage[]; letGo: number }> {
+  const outages: PingOutage[] = [];
+  for (let from = 0; ;) {
+    const { ended, open, next, total, letGo } = await client.ping.outages({ runId, from });
+    for (const each of ended) outages.push(each);
+    from = next;
+    if (next < total) continue;
+    outages.push(...open);
+    outages.sort((one, other) => one.target - other.target || one.beganAt - other.beganAt);
+    return { outages, letGo };
+  }
 }
 
 async function ping({ client }: Program, args: Arguments, context: CommandContext): Promise<ExitStatus> {
@@ -71,12 +94,13 @@ async function ping({ client }: Program, args: Arguments, context: CommandContex
   );
   if (summary === null) return status ?? exitStatus.failed;
   if (csv) {
-    const outages = await client.ping.outages({ runId });
+    const { outages, letGo } = await allOutages(client, runId);
     const rows = outages.map(({ target, ...rest }) => ({
       target: summary.targets[target]?.text ?? '',
       ...rest,
     }));
     await terminal.block(outagesCsv(rows));
+    if (letGo > 0) terminal.note(`the first ${letGo} outages are not listed: no more are kept`);
   } else if (!json && !args.has('quiet') && summary.targets.some(({ figures }) => figures.sent > 0)) {
     await terminal.lines(describePing(summary, terminal.width));
   }
@@ -145,7 +169,9 @@ export const pingCommand: Command = {
     family: { value: 'FAMILY', help: `of a name's addresses, one of ${familyChoice.options.join(', ')}` },
     json: { help: 'prints one JSON object a line, as things are found' },
     random: { value: 'N', help: 'pings so many random addresses of the prefix that is given as the target' },
-    csv: { help: 'prints the outages as a table at the end: target, begin, end, lost, duration' },
+    csv: {
+      help: 'prints the outages (two requests in a row and more) as a table: target, begin, end, lost, duration',
+    },
     quiet: { help: 'prints no progress and no summary' },
     ...commonOptions,
   },
