@@ -27,6 +27,8 @@ describe('the arguments of ssh', () => {
       'nas.example',
     ],
     [{ jump: '2001:db8::1' }, ['-J', '[2001:db8::1]', '--', 'nas.example'], 'nas.example'],
+    // ssh makes a ProxyCommand of it, where a percent sign begins a token in the user's name as well.
+    [{ jump: 'a%b@gate.example' }, ['-J', 'a%%b@gate.example', '--', 'nas.example'], 'nas.example'],
     [{ target: 'my_alias', user: '', jump: ' ' }, ['--', 'my_alias'], 'my_alias'],
   ])('%j', (given, args, title) => {
     expect(sshCommand(request(given))).toEqual({ args, title });

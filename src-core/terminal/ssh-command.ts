@@ -86,7 +86,7 @@ function readJump(text: string): string {
   }
   const target = readHost(name).replaceAll('%', '%%');
   const place = target.includes(':') ? `[${target}]` : target;
-  return `${user === null ? '' : `${user}@`}${place}${port === undefined ? '' : `:${port}`}`;
+  return `${user === null ? '' : `${user.replaceAll('%', '%%')}@`}${place}${port === undefined ? '' : `:${port}`}`;
 }
 
 /** What ssh is run with, and the name of the session. */

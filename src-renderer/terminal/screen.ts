@@ -5,6 +5,7 @@ import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { copyAndTell } from '../components/announcer.tsx';
+import { boundRepeats, MarkLimit, writesOf } from './bounded-output.ts';
 import { mostMarked } from './found-text.ts';
 import { hasGraphicsProcessor } from './graphics.ts';
 import { keyAction, type KeyAction } from './key-action.ts';
@@ -41,6 +42,7 @@ export class Screen {
   readonly #fit = new FitAddon();
   readonly #events: ScreenEvents;
   readonly #unsubscribe: () => void;
+  readonly #markLimit = new MarkLimit();
   #opened = false;
   #dark = false;
   /** How what is searched for is marked, as a text to compare. */
@@ -92,6 +94,7 @@ export class Screen {
     terminal.registerLinkProvider(webLinks(terminal, (link) => this.#ask(link)));
     // OSC 52 would put a text of the other side on the clipboard.
     terminal.parser.registerOscHandler(52, () => true);
+    boundRepeats(terminal);
     terminal.onData(events.input);
     terminal.onBinary(events.input);
     terminal.onResize(({ cols, rows }) => events.resized(cols, rows));
@@ -108,6 +111,14 @@ export class Screen {
       this.setDark(this.#dark);
       this.fit();
     });
+  }
+
+  /** Shows output of the other side. @param shown called when all of it has been taken in */
+  write(text: string, shown: () => void): void {
+    const parts = writesOf(this.#markLimit.take(text));
+    for (const [index, part] of parts.entries()) {
+      this.terminal.write(part, index === parts.length - 1 ? shown : undefined);
+    }
   }
 
   /** Shows the screen in an element, until the function that it gives is called. */

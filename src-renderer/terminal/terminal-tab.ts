@@ -230,7 +230,7 @@ export class TerminalTab {
     // What was left out may have been in the middle of anything.
     if (missed > 0) this.screen.terminal.reset();
     this.#received = from + text.length;
-    this.screen.terminal.write(text, () => {
+    this.screen.write(text, () => {
       this.#taken = from + text.length;
       if (!this.#abort.signal.aborted) this.#acknowledge(false);
     });
