@@ -1,8 +1,6 @@
-import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { probeContract } from './probe-events.ts';
 import { probeTarget, targetText } from './probe-targets.ts';
-import { timeMs } from './values.ts';
 
 /**
  * What is known of a port. `filtered`: something keeps us from it, or it keeps silent; `unknown`: it was not asked, or
@@ -131,22 +129,4 @@ export const portSummary = z.object({
 });
 export type PortSummary = z.infer<typeof portSummary>;
 
-/** The largest file of nmap that is read, in characters. */
-export const largestNmapFile = 64 * 1024 * 1024;
-
-export const portImport = z.object({
-  scanner: z.string(),
-  /** The command that nmap was run with, made safe to show. */
-  command: z.string(),
-  at: timeMs.nullable(),
-  items: z.array(portItem),
-  /** What could not be taken over, in words. */
-  warnings: z.array(z.string()),
-});
-export type PortImport = z.infer<typeof portImport>;
-
-export const portsContract = {
-  ...probeContract(portOptions, portItem, portSummary),
-  /** Reads the XML that `nmap -oX` wrote into the same form as a run's items. */
-  importNmap: oc.input(z.object({ text: z.string().max(largestNmapFile) })).output(portImport),
-};
+export const portsContract = probeContract(portOptions, portItem, portSummary);

@@ -129,7 +129,6 @@ export function fakeParts(given: Partial<RouterParts> = {}): RouterParts & { fol
       share: fakeRuns(),
       dns: fakeRuns(),
       wake: fakeRuns(),
-      importNmap: () => Promise.reject(new ToolError('internal', 'this test gives no such answer')),
     },
     terminals: noTerminals(),
     writers: noWriters(),

@@ -20,7 +20,6 @@ import { shareRoutes, type ShareRuns } from './share.ts';
 import { webPageRoutes, type WebPageRuns } from './web-page.ts';
 import { terminalRoutes, type Terminals } from './terminal.ts';
 import { writersRoutes, type WriterSet } from './writers.ts';
-import type { PortImport } from '../../src-core/api/ports.ts';
 
 /** The runs of each probe. */
 export interface ProbeParts {
@@ -34,7 +33,6 @@ export interface ProbeParts {
   readonly share: ShareRuns;
   readonly dns: DnsRuns;
   readonly wake: WakeRuns;
-  importNmap(text: string): Promise<PortImport>;
 }
 
 /** What the router gives access to. Inventory, plans and runs are opened at their first use. */
@@ -68,7 +66,7 @@ export function createRouter(parts: RouterParts) {
     path: pathRoutes(base, parts.probes.path, parts.log),
     pathMtu: pathMtuRoutes(base, parts.probes.pathMtu, parts.log),
     randomTargets: randomTargetsRoutes(base, parts.probes.randomTargets, parts.log),
-    ports: portsRoutes(base, parts.probes.ports, parts.probes.importNmap, parts.log),
+    ports: portsRoutes(base, parts.probes.ports, parts.log),
     parity: parityRoutes(base, parts.probes.parity, parts.log),
     share: shareRoutes(base, parts.probes.share, parts.log),
     webPage: webPageRoutes(base, parts.probes.webPage, parts.log),

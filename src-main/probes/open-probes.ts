@@ -13,7 +13,7 @@ import { preparePath, type PathJob } from './path/path-job.ts';
 import { preparePathMtu } from './path-mtu/path-mtu-job.ts';
 import { prepareRandomTargets } from './random-targets/random-targets-job.ts';
 import type { ParityDevice, ParityOptions, ParitySummary } from '../../src-core/api/parity.ts';
-import type { PortImport, PortItem, PortOptions, PortSummary } from '../../src-core/api/ports.ts';
+import type { PortItem, PortOptions, PortSummary } from '../../src-core/api/ports.ts';
 import { prepareParity, type ParityInventory } from './parity/parity-job.ts';
 import { LanePool } from './ports/lane-pool.ts';
 import { preparePorts } from './ports/port-job.ts';
@@ -76,10 +76,6 @@ export function openProbes(logger: ProbeLogger, inventory: () => Promise<ParityI
   };
   return {
     ...probes,
-    /** Reads a file of nmap; its parser is only loaded for those who do. */
-    async importNmap(text: string): Promise<PortImport> {
-      return (await import('./ports/nmap-import.ts')).importNmap(text);
-    },
     /** Cancels every run and waits for their ends. */
     async close(): Promise<void> {
       await Promise.all(Object.values(probes).map((runs) => runs.close()));

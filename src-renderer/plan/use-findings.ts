@@ -8,7 +8,7 @@ import {
 } from '../../src-core/plan/recheck.ts';
 import type { Finding } from '../../src-core/plan/rules.ts';
 import type { Plan } from '../../src-core/plan/tree.ts';
-import { inPauses } from './in-slices.ts';
+import { inPauses } from '../components/in-slices.ts';
 
 export interface FindingsView {
   /** In the order of the tree. */

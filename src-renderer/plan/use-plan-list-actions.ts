@@ -5,7 +5,7 @@ import { readSteps } from '../../src-core/plan/read-plan.ts';
 import { api, queryClient } from '../app/api.ts';
 import { failureText } from '../app/failure.ts';
 import { saveFile } from '../components/save-file.ts';
-import { inSlices } from './in-slices.ts';
+import { inSlices } from '../components/in-slices.ts';
 import { adoptPlan, dropSession, plansQuery } from './open-sessions.ts';
 import { chooseFile, planFileName } from './plan-files.ts';
 

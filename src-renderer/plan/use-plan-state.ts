@@ -10,7 +10,7 @@ import {
 import { nodeAt, nodeCount, type Plan } from '../../src-core/plan/tree.ts';
 import type { Finding } from '../../src-core/plan/rules.ts';
 import { searchTextSteps } from '../../src-core/plan/search.ts';
-import { inPauses } from './in-slices.ts';
+import { inPauses } from '../components/in-slices.ts';
 import type { PlanSession, SessionView } from './plan-session.ts';
 import type { PlanView } from './plan-view.ts';
 import { usePlanCommands, type PlanCommands } from './use-plan-commands.ts';

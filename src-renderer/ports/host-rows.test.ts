@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { HostPorts } from '../../src-core/api/ports.ts';
 import { parseAddress } from '../../src-core/net/address.ts';
 import { parseZone } from '../../src-core/net/zone.ts';
-import { countOf, shownHosts } from './host-rows.ts';
+import { countOf, hostOrder } from './host-rows.ts';
+import { allAtOnce, orderedRows } from './ordered-rows.ts';
 
 function host(address: string, zone: string | null, closed: number, filtered: number): HostPorts {
   return {
@@ -19,7 +20,7 @@ function host(address: string, zone: string | null, closed: number, filtered: nu
 
 const all = [host('fe80::1', 'eth1', 10, 1), host('192.0.2.10', null, 9, 30), host('192.0.2.9', null, 9, 4)];
 const shown = (filter: string, id?: string) =>
-  shownHosts(all, filter, id === undefined ? null : { id, descending: true }).map(
+  allAtOnce(orderedRows(all, filter, hostOrder(id === undefined ? null : { id, descending: true }))).map(
     ({ target }) => target.address,
   );
 

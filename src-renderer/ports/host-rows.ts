@@ -1,16 +1,15 @@
 import type { HostPorts, PortState } from '../../src-core/api/ports.ts';
 import type { Sort } from '../components/data-table/column.ts';
-import { addressText, compareBy, groupsText, sortableAddress } from './port-rows.ts';
+import type { RowOrder } from './ordered-rows.ts';
+import { addressOrder, addressText, groupsText } from './port-rows.ts';
 
 /** How many ports of a host came to a state. */
 export function countOf({ groups }: HostPorts, state: PortState): number {
   return groups.reduce((sum, group) => sum + (group.state === state ? group.count : 0), 0);
 }
 
-type SortKey = (row: HostPorts) => string | number | bigint;
-
-const sortKeys: Readonly<Record<string, SortKey>> = {
-  address: sortableAddress,
+const sortKeys: Readonly<Record<string, (row: HostPorts) => string | number>> = {
+  address: addressOrder,
   open: (row) => countOf(row, 'open'),
   closed: (row) => countOf(row, 'closed'),
   filtered: (row) => countOf(row, 'filtered'),
@@ -19,16 +18,13 @@ const sortKeys: Readonly<Record<string, SortKey>> = {
   rtt: ({ rttMs }) => rttMs ?? Infinity,
 };
 
-/** The hosts that hold every word of the filter, in the order asked for; by address otherwise. */
-export function shownHosts(hosts: readonly HostPorts[], filter: string, sort: Sort | null): HostPorts[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  const text = (row: HostPorts): string =>
-    `${addressText(row)} ${row.target.text} ${groupsText(row)}`.toLowerCase();
-  const found = hosts.filter((row) => words.every((word) => text(row).includes(word)));
-  const byAddress = compareBy(sortableAddress);
-  const key = sort === null ? undefined : sortKeys[sort.id];
-  const sign = sort?.descending === true ? -1 : 1;
-  return found.sort(
-    (one, other) => (key === undefined ? 0 : sign * compareBy(key)(one, other)) || byAddress(one, other),
-  );
+/** How hosts stand: as the column asked for says, then by address. */
+export function hostOrder(sort: Sort | null): RowOrder<HostPorts> {
+  return {
+    text: (row) => `${addressText(row)} ${row.target.text} ${groupsText(row)}`,
+    key: sort === null ? undefined : sortKeys[sort.id],
+    descending: sort?.descending === true,
+    address: addressOrder,
+    port: () => 0,
+  };
 }

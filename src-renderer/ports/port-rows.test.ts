@@ -2,15 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { HostPorts, OpenPort, PortItem } from '../../src-core/api/ports.ts';
 import { parseAddress } from '../../src-core/net/address.ts';
 import { parseZone } from '../../src-core/net/zone.ts';
-import {
-  addressText,
-  bannerText,
-  collectPorts,
-  exportPorts,
-  groupsText,
-  serviceText,
-  shownPorts,
-} from './port-rows.ts';
+import { addressText, bannerText, exportPorts, groupsText, portOrder, serviceText } from './port-rows.ts';
+import { PortTable } from './port-table.ts';
+import { allAtOnce, orderedRows } from './ordered-rows.ts';
+import type { Sort } from '../components/data-table/column.ts';
+
+const shownPorts = (rows: readonly OpenPort[], filter: string, sort: Sort | null) =>
+  allAtOnce(orderedRows(rows, filter, portOrder(sort)));
 
 const linkLocal = { text: 'fe80::1%eth0', address: parseAddress('fe80::1'), zone: parseZone('eth0') };
 const ipv4 = { text: 'nas', address: parseAddress('192.0.2.9'), zone: null };
@@ -44,7 +42,10 @@ describe('the results of a port scan', () => {
   test('a port that comes again with its banner is one row; the same address on another interface is another', () => {
     const other = { ...linkLocal, zone: parseZone('eth1') };
     const items: PortItem[] = [open({}), open({ target: other }), open({ banner: said }), host];
-    const { open: rows, hosts } = collectPorts(items);
+    const table = new PortTable();
+    for (const item of items) table.add([item]);
+    table.show();
+    const { open: rows, hosts } = table.results();
     expect(rows.map((row) => [addressText(row), row.banner?.protocol ?? null])).toEqual([
       ['fe80::1%eth0', 'ssh'],
       ['fe80::1%eth1', null],
@@ -73,6 +74,8 @@ describe('the results of a port scan', () => {
     ]);
     const descending = shownPorts(rows, '', { id: 'port', descending: true });
     expect(descending.map(({ port }) => port)).toEqual([8080, 443, 22]);
+    const byAddress = shownPorts(rows, '', { id: 'address', descending: true });
+    expect(byAddress.map(addressText)).toEqual(['fe80::1%eth0', 'fe80::1%eth0', '192.0.2.9']);
     expect(shownPorts(rows, 'nas 8080', null).map(({ port }) => port)).toEqual([8080]);
   });
 

@@ -1,16 +1,11 @@
-import { reasonLabels, type HostPorts, type OpenPort, type PortItem } from '../../src-core/api/ports.ts';
-import { toBigInt } from '../../src-core/net/address.ts';
+import { reasonLabels, type HostPorts, type OpenPort } from '../../src-core/api/ports.ts';
+import { fullForm } from '../../src-core/net/address.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { formatScoped } from '../../src-core/net/zone.ts';
 import { csvText } from '../components/csv.ts';
 import type { Sort } from '../components/data-table/column.ts';
 import type { ExportFile } from '../components/export-button.tsx';
-
-/** What a scan has told so far: each open port once, and each host that has been asked whole. */
-export interface PortResults {
-  readonly open: readonly OpenPort[];
-  readonly hosts: readonly HostPorts[];
-}
+import type { RowOrder } from './ordered-rows.ts';
 
 /** The address that was asked, with its zone. */
 export function addressText({ target }: OpenPort | HostPorts): string {
@@ -19,17 +14,6 @@ export function addressText({ target }: OpenPort | HostPorts): string {
 
 export function portKey(row: OpenPort): string {
   return `${addressText(row)} ${row.port}`;
-}
-
-/** Puts the items of a run together: a port that comes again, with its banner, takes the place of the earlier one. */
-export function collectPorts(items: readonly PortItem[]): PortResults {
-  const open = new Map<string, OpenPort>();
-  const hosts = new Map<string, HostPorts>();
-  for (const item of items) {
-    if (item.kind === 'port') open.set(portKey(item), item);
-    else hosts.set(addressText(item), item);
-  }
-  return { open: [...open.values()], hosts: [...hosts.values()] };
 }
 
 /** What speaks at an open port: what it said itself, else the name that is registered for the port. */
@@ -66,49 +50,31 @@ export function groupsText({ groups }: HostPorts): string {
     .join('; ');
 }
 
-/** Addresses in their numeric order, IPv4 first. */
-export function sortableAddress({ target }: OpenPort | HostPorts): bigint {
-  return toBigInt(target.address) + (target.address.includes(':') ? 1n << 32n : 0n);
+/** A text in whose order addresses stand as numbers do, IPv4 first; on different links by the link. */
+export function addressOrder({ target: { address, zone } }: OpenPort | HostPorts): string {
+  const number = address.includes(':')
+    ? `6${fullForm(address)}`
+    : `4${address.replace(/\d+/g, (octet) => octet.padStart(3, '0'))}`;
+  return zone === null ? number : `${number}%${zone}`;
 }
 
-type SortKey = (row: OpenPort) => string | number | bigint;
-
-const sortKeys: Readonly<Record<string, SortKey>> = {
-  address: sortableAddress,
+const sortKeys: Readonly<Record<string, (row: OpenPort) => string | number>> = {
   port: ({ port }) => port,
   service: serviceText,
   banner: bannerText,
   rtt: ({ rttMs }) => rttMs ?? Infinity,
 };
 
-/** The open ports that hold every word of the filter, in the order asked for; by address and port otherwise. */
-export function shownPorts(open: readonly OpenPort[], filter: string, sort: Sort | null): OpenPort[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  const text = (row: OpenPort): string =>
-    `${addressText(row)} ${row.target.text} ${row.port} ${serviceText(row)} ${bannerText(row)}`.toLowerCase();
-  const found =
-    words.length === 0 ? [...open] : open.filter((row) => words.every((word) => text(row).includes(word)));
-  found.sort((one, other) => compare(one, other, 'address') || compare(one, other, 'port'));
-  if (sort !== null) {
-    const sign = sort.descending ? -1 : 1;
-    found.sort((one, other) => sign * compare(one, other, sort.id));
-  }
-  return found;
-}
-
-function compare(one: OpenPort, other: OpenPort, id: string): number {
-  const key = sortKeys[id];
-  return key === undefined ? 0 : compareBy(key)(one, other);
-}
-
-/** Compares rows by what a column shows of them. */
-export function compareBy<Row>(
-  key: (row: Row) => string | number | bigint,
-): (one: Row, other: Row) => number {
-  return (one, other) => {
-    const [left, right] = [key(one), key(other)];
-    if (typeof left === 'string' && typeof right === 'string') return left.localeCompare(right);
-    return left < right ? -1 : left > right ? 1 : 0;
+/** How open ports stand: as the column asked for says, then by address and port. */
+export function portOrder(sort: Sort | null): RowOrder<OpenPort> {
+  const isAddress = sort?.id === 'address';
+  return {
+    text: (row) =>
+      `${addressText(row)} ${row.target.text} ${row.port} ${serviceText(row)} ${bannerText(row)}`,
+    key: isAddress ? addressOrder : sort === null ? undefined : sortKeys[sort.id],
+    descending: sort?.descending === true,
+    address: addressOrder,
+    port: ({ port }) => port,
   };
 }
 

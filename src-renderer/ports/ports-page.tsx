@@ -1,11 +1,6 @@
-import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import { useDeferredValue, useMemo, useRef, useState, type ReactElement } from 'react';
-import { largestNmapFile, type PortImport } from '../../src-core/api/ports.ts';
-import { visibleText } from '../../src-core/net/visible-text.ts';
-import { api } from '../app/api.ts';
+import { useState, useSyncExternalStore, type ReactElement } from 'react';
 import { failureText } from '../app/failure.ts';
 import { announce } from '../components/announcer.tsx';
 import { ColumnsButton, useColumnChoice } from '../components/data-table/columns-button.tsx';
@@ -20,25 +15,32 @@ import { ProbeStatus } from '../probe/probe-status.tsx';
 import { isGoing } from '../probe/probe-view.ts';
 import { portColumns } from './port-columns.tsx';
 import { hostColumns } from './host-columns.tsx';
-import { shownHosts } from './host-rows.ts';
-import { addressText, collectPorts, exportPorts, portKey, shownPorts } from './port-rows.ts';
+import { hostOrder } from './host-rows.ts';
+import { ImportButton, ImportNote, ReadingNote } from './import-parts.tsx';
+import type { NmapImport } from './nmap-import.ts';
+import { addressText, exportPorts, portKey, portOrder } from './port-rows.ts';
 import { PortsForm } from './ports-form.tsx';
-import { portsSession } from './ports-session.ts';
+import { portsSession, portTable } from './ports-session.ts';
+import { useNmapImport } from './use-nmap-import.ts';
+import { useOrdered } from './use-ordered.ts';
 import styles from './ports-page.module.css';
 
 /** Which ports of one or many hosts are open, closed or filtered, and what answers there. */
 export function PortsPage(): ReactElement {
   const view = useProbe(portsSession);
-  const [imported, setImported] = useState<PortImport | null>(null);
-  const [reading, setReading] = useState<string | null>(null);
+  const [imported, setImported] = useState<NmapImport | null>(null);
+  const { reading, read, stop } = useNmapImport((whole) => {
+    // A scan that was begun meanwhile is what the person wants to see.
+    if (!isGoing(portsSession.view().phase)) setImported(whole);
+  });
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<Sort | null>(null);
   const [hostSort, setHostSort] = useState<Sort | null>(null);
   const [shown, setShown] = useState<'ports' | 'hosts'>('ports');
-  const items = useDeferredValue(imported?.items ?? view.items);
-  const results = useMemo(() => collectPorts(items), [items]);
-  const rows = useMemo(() => shownPorts(results.open, filter, sort), [results, filter, sort]);
-  const hosts = useMemo(() => shownHosts(results.hosts, filter, hostSort), [results, filter, hostSort]);
+  const table = imported?.table ?? portTable;
+  const results = useSyncExternalStore(table.subscribe, table.results);
+  const { shown: rows, busy: busyRows } = useOrdered(results.open, filter, sort, portOrder);
+  const { shown: hosts, busy: busyHosts } = useOrdered(results.hosts, filter, hostSort, hostOrder);
   const choice = useColumnChoice('ports', portColumns);
   const hostChoice = useColumnChoice('port-hosts', hostColumns);
   const going = isGoing(view.phase);
@@ -54,13 +56,15 @@ export function PortsPage(): ReactElement {
         going={going}
         cancelling={view.cancelling}
         onStart={(request) => {
+          stop();
           setImported(null);
+          portTable.clear();
           void portsSession.start(request);
         }}
         onCancel={cancel}
       />
       {reading !== null && !going ? (
-        <ReadingNote fileName={reading} />
+        <ReadingNote file={reading} />
       ) : imported === null ? (
         <ProbeStatus label="Port scan" view={view}>
           {view.summary !== null && <Summary {...view.summary} />}
@@ -85,14 +89,7 @@ export function PortsPage(): ReactElement {
           />
         </div>
         <span className={styles.space} />
-        <ImportButton
-          onImport={(read) => {
-            // A scan that was begun meanwhile is what the person wants to see.
-            if (!isGoing(portsSession.view().phase)) setImported(read);
-          }}
-          onReading={setReading}
-          disabled={going || reading !== null}
-        />
+        <ImportButton disabled={going} reading={reading !== null} onFile={read} onStop={stop} />
         {shown === 'ports' ? <ColumnsButton choice={choice} /> : <ColumnsButton choice={hostChoice} />}
         <ExportButton disabled={nothing} make={(format) => exportPorts(rows, hosts, format)} />
       </div>
@@ -107,7 +104,14 @@ export function PortsPage(): ReactElement {
             rowName={(row) => `${addressText(row)} port ${row.port}`}
             sort={sort}
             onSort={setSort}
-            empty={<Empty going={going} asked={!nothing || view.summary !== null} filtered={filter !== ''} />}
+            empty={
+              <Empty
+                busy={busyRows}
+                going={going}
+                asked={!nothing || view.summary !== null}
+                filtered={filter !== ''}
+              />
+            }
           />
         ) : (
           <DataTable
@@ -120,7 +124,9 @@ export function PortsPage(): ReactElement {
             sort={hostSort}
             onSort={setHostSort}
             empty={
-              <EmptyState title={filter === '' ? 'None yet' : 'No host holds these words'}>
+              <EmptyState
+                title={busyHosts ? ordering : filter === '' ? 'None yet' : 'No host holds these words'}
+              >
                 A host stands here when all of its ports have been asked: how many are open, closed and
                 filtered, and why.
               </EmptyState>
@@ -152,11 +158,16 @@ function Summary(props: {
   );
 }
 
+/** Many rows take a moment. */
+const ordering = 'Putting the rows in order';
+
 function Empty(props: {
+  readonly busy: boolean;
   readonly going: boolean;
   readonly asked: boolean;
   readonly filtered: boolean;
 }): ReactElement {
+  if (props.busy) return <EmptyState title={ordering}>They are shown in a moment.</EmptyState>;
   if (props.filtered)
     return <EmptyState title="No open port holds these words">Empty the filter to see all.</EmptyState>;
   if (props.going) return <EmptyState title="None yet">Open ports appear as they are found.</EmptyState>;
@@ -167,74 +178,5 @@ function Empty(props: {
       Name addresses, names, prefixes or ranges, then choose “Scan ports”. Nothing but connections is made, as
       any program makes them. Scan only what you may.
     </EmptyState>
-  );
-}
-
-/** A file of many hosts takes some seconds. */
-function ReadingNote({ fileName }: { readonly fileName: string }): ReactElement {
-  return (
-    <div>
-      <LinearProgress aria-label="Import: progress" />
-      <div className={styles.bar} role="status">
-        Reading {visibleText(fileName, 120)} …
-      </div>
-    </div>
-  );
-}
-
-function ImportNote({ imported }: { readonly imported: PortImport }): ReactElement {
-  return (
-    <div className={styles.bar} role="status">
-      <span>
-        Imported from {imported.scanner}
-        {imported.at !== null && ` of ${new Date(imported.at).toISOString()}`}:{' '}
-        <code>{visibleText(imported.command, 200)}</code>
-      </span>
-      {imported.warnings.map((warning) => (
-        <span key={warning} className={styles.count}>
-          {warning}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-function ImportButton(props: {
-  readonly disabled: boolean;
-  onImport(imported: PortImport): void;
-  /** The name of the file while it is read; null when that is over. */
-  onReading(fileName: string | null): void;
-}): ReactElement {
-  const input = useRef<HTMLInputElement>(null);
-  const read = async (file: File): Promise<void> => {
-    props.onReading(file.name);
-    try {
-      if (file.size > largestNmapFile)
-        throw new Error(`it is larger than ${largestNmapFile / 1024 / 1024} MiB`);
-      props.onImport(await api.ports.importNmap({ text: await file.text() }));
-    } catch (error) {
-      announce(`${file.name} could not be imported: ${failureText(error)}`, true);
-    } finally {
-      props.onReading(null);
-    }
-  };
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept=".xml,text/xml"
-        hidden
-        aria-label="XML file of nmap"
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          target.value = '';
-          if (file !== undefined) void read(file);
-        }}
-      />
-      <Button color="inherit" disabled={props.disabled} onClick={() => input.current?.click()}>
-        Import nmap XML
-      </Button>
-    </>
   );
 }

@@ -12,7 +12,6 @@ import { fakeParts } from '../../src-main/api/fake-parts.test-support.ts';
 import { fakeDns, fakeWake } from './fake-names.ts';
 import { fakePings } from './fake-pings.ts';
 import { fakePorts } from './fake-ports.ts';
-import { importNmap } from '../../src-main/probes/ports/nmap-import.ts';
 
 const logger = { warn: () => undefined, error: () => undefined };
 const doing = (words: string, done: number, total: number | null) =>
@@ -153,7 +152,6 @@ export function fakeProbes(pingHistoryMs = 0) {
   return {
     ...fakeParts().probes,
     ...fakePorts(),
-    importNmap,
     ping: fakePings(pingHistoryMs),
     dns: fakeDns(),
     wake: fakeWake(),

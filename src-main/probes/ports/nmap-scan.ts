@@ -6,8 +6,8 @@ import { formatPorts } from '../../../src-core/ports/port-set.ts';
 import { nmapLines } from '../../os/nmap.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 import { nmapProgress } from './nmap-progress.ts';
-import { readAttributes, readHostElement, type NmapHost } from './nmap-xml.ts';
-import { mergeRanges, type PortRange } from './port-ranges.ts';
+import { readAttributes, readHostElement, type NmapHost } from '../../../src-core/ports/nmap-host.ts';
+import { mergeRanges, type PortRange } from '../../../src-core/ports/port-ranges.ts';
 import { callAddress, titleOf } from './scan-title.ts';
 
 /** Addresses of one command line: systems allow some 100,000 characters, and each is at most some 60. */

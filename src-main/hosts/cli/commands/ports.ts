@@ -1,19 +1,16 @@
-import { readFile, stat } from 'node:fs/promises';
-import {
-  largestNmapFile,
-  type HostPorts,
-  type OpenPort,
-  type PortItem,
-} from '../../../../src-core/api/ports.ts';
-import { ToolError } from '../../../../src-core/api/errors.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { HostPorts, OpenPort, PortItem } from '../../../../src-core/api/ports.ts';
 import { formatScoped } from '../../../../src-core/net/zone.ts';
 import { parsePorts } from '../../../../src-core/ports/port-set.ts';
-import { badInput, quoted, refuseWords, type Arguments } from '../arguments.ts';
+import { badInput, refuseWords, type Arguments } from '../arguments.ts';
 import { commonOptions, type Command, type CommandContext } from '../command.ts';
+import { importNmapFile } from '../nmap-import.ts';
 import { parsed } from '../parsed.ts';
 import { describePorts, describePortSummary } from '../ports-text.ts';
 import { followProbe } from '../probe-follow.ts';
 import { exitStatus, type ExitStatus } from '../statuses.ts';
+
+const hostsATurn = 200;
 
 /** What was told so far, by host. */
 class Findings {
@@ -29,10 +26,10 @@ class Findings {
     }
   }
 
-  lines(withBanners: boolean): string[] {
-    return [...this.hosts].flatMap(([key, host]) =>
-      describePorts(host, [...(this.open.get(key)?.values() ?? [])], withBanners),
-    );
+  /** The lines of each host. */
+  *parts(withBanners: boolean): Generator<string[]> {
+    for (const [key, host] of this.hosts)
+      yield describePorts(host, [...(this.open.get(key)?.values() ?? [])], withBanners);
   }
 
   /** Tells "nothing open" and "could not look" apart. */
@@ -70,7 +67,7 @@ async function scan(args: Arguments, context: CommandContext): Promise<ExitStatu
     (items) => findings.take(items),
   );
   if (!json) {
-    await context.terminal.lines(findings.lines(banners));
+    for (const lines of findings.parts(banners)) await context.terminal.lines(lines);
     if (summary !== null && !quiet) context.terminal.note(describePortSummary(summary));
   }
   return status ?? findings.status;
@@ -78,26 +75,30 @@ async function scan(args: Arguments, context: CommandContext): Promise<ExitStatu
 
 async function importFile(path: string, args: Arguments, context: CommandContext): Promise<ExitStatus> {
   refuseWords(args.words);
-  const text = await readText(path);
-  const { client } = await context.open();
-  const read = await client.ports.importNmap({ text });
-  const findings = new Findings();
-  findings.take(read.items);
-  if (args.has('json')) for (const item of read.items) await context.terminal.json(item);
-  else await context.terminal.lines(findings.lines(true));
-  for (const warning of read.warnings) context.terminal.note(warning);
-  return findings.status;
-}
-
-async function readText(path: string): Promise<string> {
+  const { terminal, signal } = context;
+  const isQuiet = args.has('quiet');
   try {
-    const { size } = await stat(path);
-    if (size > largestNmapFile) throw badInput(`${quoted(path)} is larger than ${largestNmapFile} bytes`);
-    return await readFile(path, 'utf8');
+    const read = await importNmapFile(path, signal, (part, hosts) => {
+      if (!isQuiet) terminal.progress(`${Math.floor(100 * part)} %, ${hosts} hosts: Reading what nmap wrote`);
+    });
+    const findings = new Findings();
+    findings.take(read.items);
+    let told = 0;
+    const asJson = args.has('json');
+    for (const part of asJson ? read.items : findings.parts(true)) {
+      // Tens of thousands of hosts: a wish to stop is heard between them.
+      if (++told % hostsATurn === 0) await nextTurn();
+      if (signal.aborted) return exitStatus.cancelled;
+      if (Array.isArray(part)) await terminal.lines(part);
+      else await terminal.json(part);
+    }
+    for (const warning of read.warnings) terminal.note(warning);
+    return findings.status;
   } catch (error) {
-    if (error instanceof ToolError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ToolError('bad-input', `${quoted(path)} cannot be read`, why, { cause: error });
+    if (signal.aborted) return exitStatus.cancelled;
+    throw error;
+  } finally {
+    terminal.clearProgress();
   }
 }
 

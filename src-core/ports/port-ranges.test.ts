@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatPorts } from '../../../src-core/ports/port-set.ts';
+import { formatPorts } from './port-set.ts';
 import { countPorts, formatRanges, readRanges, withoutPorts } from './port-ranges.ts';
 
 it.each([
