@@ -104,6 +104,8 @@ export const dnsReport = z.object({
   servers: z.array(probeTarget),
   asked: z.number().int(),
   answered: z.number().int(),
+  /** Whole answers to the question itself, be it that there is nothing: refused, failed and cut off are none. */
+  conclusive: z.number().int(),
   /** Records in the answers, without authority and additional. */
   records: z.number().int(),
   /** One for each server, where that was what was asked. */

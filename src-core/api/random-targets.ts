@@ -18,6 +18,8 @@ export type RandomTargetsOptions = z.infer<typeof randomTargetsOptions>;
 /** What one drawn address said to one request. */
 export const randomTargetItem = z.object({
   address: addressValue,
+  /** The interface, where the address is on every link. */
+  zone: zoneValue.nullable(),
   outcome: z.enum(['answered', 'unreachable', 'silent']),
   rttMs: z.number().nullable(),
   /** Who said that it is unreachable. */
@@ -28,6 +30,7 @@ export type RandomTargetItem = z.infer<typeof randomTargetItem>;
 
 export const randomTargetsReport = z.object({
   prefix: prefixValue,
+  zone: zoneValue.nullable(),
   asked: z.number().int(),
   answered: z.array(z.object({ address: addressValue, rttMs: z.number().nullable() })),
   unreachable: z.number().int(),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseAddress } from '../../src-core/net/address.ts';
+import { parseZone } from '../../src-core/net/zone.ts';
 import { linkedPrefix, randomCsv, randomOptionsOf, readPrefix } from './random-options.ts';
 
 test.each([
@@ -7,14 +8,15 @@ test.each([
   ['192.0.2.0/24', { is: 'prefix', prefix: '192.0.2.0/24', zone: null }],
   ['fe80::/64', { is: 'needs-zone', prefix: 'fe80::/64' }],
   ['fe80::/64%eth0', { is: 'prefix', prefix: 'fe80::/64', zone: 'eth0' }],
-  ['2001:db8::/48%eth0', { is: 'wrong', problem: 'Only a link-local prefix has an interface' }],
+  ['fe80::%eth0/64', { is: 'prefix', prefix: 'fe80::/64', zone: 'eth0' }],
+  ['ff02::/16', { is: 'needs-zone', prefix: 'ff02::/16' }],
   ['', { is: 'wrong', problem: 'Name a prefix' }],
 ])('%s', (text, want) => {
   expect(readPrefix(text)).toEqual(want);
 });
 
-test('what is no prefix is told', () => {
-  expect(readPrefix('2001:db8::/129').is).toBe('wrong');
+test.each(['2001:db8::/129', '2001:db8::/48%eth0', 'fe80::/64%'])('%s is no prefix', (text) => {
+  expect(readPrefix(text).is).toBe('wrong');
 });
 
 test.each([
@@ -38,10 +40,17 @@ test('the export', () => {
   const address = parseAddress('2001:db8::1');
   expect(
     randomCsv([
-      { address, outcome: 'answered', rttMs: 1.5, from: null, message: null },
-      { address, outcome: 'unreachable', rttMs: null, from: address, message: '=no, route' },
+      {
+        address: parseAddress('fe80::1'),
+        zone: parseZone('eth0'),
+        outcome: 'answered',
+        rttMs: 1.5,
+        from: null,
+        message: null,
+      },
+      { address, zone: null, outcome: 'unreachable', rttMs: null, from: address, message: '=no, route' },
     ]),
   ).toBe(
-    'address,outcome,rtt_ms,from,message\r\n2001:db8::1,answered,1.5,,\r\n2001:db8::1,unreachable,,2001:db8::1,"\'=no, route"\r\n',
+    'address,outcome,rtt_ms,from,message\r\nfe80::1%eth0,answered,1.5,,\r\n2001:db8::1,unreachable,,2001:db8::1,"\'=no, route"\r\n',
   );
 });

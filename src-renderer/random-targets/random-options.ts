@@ -1,10 +1,9 @@
 import type { RandomTargetItem, RandomTargetsOptions } from '../../src-core/api/random-targets.ts';
-import { isLinkLocal } from '../../src-core/net/kind.ts';
 import { ParseError } from '../../src-core/net/parse-error.ts';
-import { parsePrefix, type Prefix } from '../../src-core/net/prefix.ts';
-import { parseAddress } from '../../src-core/net/address.ts';
+import { networkOf, type Prefix } from '../../src-core/net/prefix.ts';
+import { parseScopedPrefix } from '../../src-core/net/scoped-prefix.ts';
 import { prefixAround } from '../../src-core/net/prefix-around.ts';
-import { parseZone, tryParseScoped, type Zone } from '../../src-core/net/zone.ts';
+import { formatScoped, needsZone, tryParseScoped, type Zone } from '../../src-core/net/zone.ts';
 import type { ProbeSearch } from '../probe/probe-search.ts';
 import { csvText } from '../components/csv.ts';
 
@@ -27,16 +26,11 @@ export function linkedPrefix(target: string | undefined): string {
 
 /** Reads the prefix of which addresses are drawn. */
 export function readPrefix(text: string): TypedPrefix {
-  const [before = '', ...after] = text.trim().split('%');
-  if (before === '') return { is: 'wrong', problem: 'Name a prefix' };
+  if (text.trim() === '') return { is: 'wrong', problem: 'Name a prefix' };
   try {
-    const prefix = parsePrefix(before);
-    const linkLocal = prefix.includes(':') && isLinkLocal(parseAddress(prefix.split('/')[0] ?? ''));
-    if (after.length > 0) {
-      if (!linkLocal) return { is: 'wrong', problem: 'Only a link-local prefix has an interface' };
-      return { is: 'prefix', prefix, zone: parseZone(after.join('%')) };
-    }
-    return linkLocal ? { is: 'needs-zone', prefix } : { is: 'prefix', prefix, zone: null };
+    const { prefix, zone = null } = parseScopedPrefix(text.trim());
+    const open = zone === null && needsZone(networkOf(prefix));
+    return open ? { is: 'needs-zone', prefix } : { is: 'prefix', prefix, zone };
   } catch (error) {
     if (error instanceof ParseError) return { is: 'wrong', problem: error.message };
     throw error;
@@ -61,8 +55,8 @@ export function randomOptionsOf(
 export function randomCsv(items: readonly RandomTargetItem[]): string {
   return csvText([
     ['address', 'outcome', 'rtt_ms', 'from', 'message'],
-    ...items.map(({ address, outcome, rttMs, from, message }) => [
-      address,
+    ...items.map(({ address, zone, outcome, rttMs, from, message }) => [
+      formatScoped({ address, zone: zone ?? undefined }),
       outcome,
       rttMs === null ? '' : String(rttMs),
       from ?? '',

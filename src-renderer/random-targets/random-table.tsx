@@ -2,7 +2,6 @@ import { useMemo, useState, type ReactElement } from 'react';
 import type { RandomTargetItem } from '../../src-core/api/random-targets.ts';
 import { compareAddresses } from '../../src-core/net/address.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
-import type { Zone } from '../../src-core/net/zone.ts';
 import { AddressText } from '../components/address-text.tsx';
 import { nextSort, type Column, type Sort } from '../components/data-table/column.ts';
 import { DataTable } from '../components/data-table/data-table.tsx';
@@ -16,45 +15,45 @@ const tones: Record<RandomTargetItem['outcome'], Tone> = {
   silent: 'plain',
 };
 
-function columnsFor(zone: Zone | null): Column<RandomTargetItem>[] {
-  return [
-    {
-      id: 'address',
-      label: 'Address',
-      width: 320,
-      grow: 1,
-      sortable: true,
-      render: ({ address }) => <AddressText target={{ address, zone: zone ?? undefined }} tabStop={false} />,
-    },
-    {
-      id: 'outcome',
-      label: 'Outcome',
-      width: 120,
-      sortable: true,
-      render: ({ outcome }) => <StateLabel tone={tones[outcome]} text={outcome} />,
-    },
-    {
-      id: 'rtt',
-      label: 'Round trip',
-      width: 110,
-      align: 'right',
-      sortable: true,
-      render: ({ rttMs }) => formatRtt(rttMs),
-    },
-    {
-      id: 'from',
-      label: 'Said by',
-      width: 260,
-      grow: 1,
-      render: ({ from, message }) => (
-        <>
-          {from !== null && <AddressText target={{ address: from }} tabStop={false} />}
-          {message !== null && <span> {visibleText(message, 100)}</span>}
-        </>
-      ),
-    },
-  ];
-}
+const columns: readonly Column<RandomTargetItem>[] = [
+  {
+    id: 'address',
+    label: 'Address',
+    width: 320,
+    grow: 1,
+    sortable: true,
+    render: ({ address, zone }) => (
+      <AddressText target={{ address, zone: zone ?? undefined }} tabStop={false} />
+    ),
+  },
+  {
+    id: 'outcome',
+    label: 'Outcome',
+    width: 120,
+    sortable: true,
+    render: ({ outcome }) => <StateLabel tone={tones[outcome]} text={outcome} />,
+  },
+  {
+    id: 'rtt',
+    label: 'Round trip',
+    width: 110,
+    align: 'right',
+    sortable: true,
+    render: ({ rttMs }) => formatRtt(rttMs),
+  },
+  {
+    id: 'from',
+    label: 'Said by',
+    width: 260,
+    grow: 1,
+    render: ({ from, zone, message }) => (
+      <>
+        {from !== null && <AddressText target={{ address: from, zone: zone ?? undefined }} tabStop={false} />}
+        {message !== null && <span> {visibleText(message, 100)}</span>}
+      </>
+    ),
+  },
+];
 
 function compare(sort: Sort): (one: RandomTargetItem, other: RandomTargetItem) => number {
   const sign = sort.descending ? -1 : 1;
@@ -71,15 +70,13 @@ function compare(sort: Sort): (one: RandomTargetItem, other: RandomTargetItem) =
 
 interface RandomTableProps {
   readonly items: readonly RandomTargetItem[];
-  readonly zone: Zone | null;
   readonly going: boolean;
 }
 
 /** The addresses that were asked and what they said. */
-export function RandomTable({ items, zone, going }: RandomTableProps): ReactElement {
+export function RandomTable({ items, going }: RandomTableProps): ReactElement {
   const [sort, setSort] = useState<Sort>(nextSort(null, 'address'));
   const sorted = useMemo(() => items.toSorted(compare(sort)), [items, sort]);
-  const columns = useMemo(() => columnsFor(zone), [zone]);
   return (
     <DataTable
       label="Addresses"

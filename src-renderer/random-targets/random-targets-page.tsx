@@ -28,10 +28,6 @@ const outcomes = ['answered', 'unreachable', 'silent'] as const;
 export function RandomTargetsPage(): ReactElement {
   const view = useProbe(session);
   const [everything, setEverything] = useState(false);
-  // The URL names the prefix of the run, with the interface that its addresses have as well.
-  const [search] = useProbeSearch();
-  const asked = readPrefix(linkedPrefix(search.target));
-  const zone = asked.is === 'prefix' ? asked.zone : null;
   const { items } = view;
   const shown = useMemo(
     () => (everything ? items : items.filter(({ outcome }) => outcome !== 'silent')),
@@ -73,7 +69,7 @@ export function RandomTargetsPage(): ReactElement {
               })}
             />
           </div>
-          <RandomTable items={shown} zone={zone} going={isGoing(view.phase)} />
+          <RandomTable items={shown} going={isGoing(view.phase)} />
         </>
       )}
     </div>

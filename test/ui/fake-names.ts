@@ -81,6 +81,7 @@ export function fakeDns() {
           servers: items.map(({ server }) => server),
           asked: items.length,
           answered: items.length,
+          conclusive: items.length,
           records: items.length,
           fragments: fragments
             ? asked.flatMap((text) =>

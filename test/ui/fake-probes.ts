@@ -120,6 +120,7 @@ function fakeRandom(options: RandomTargetsOptions): ProbeJob<RandomTargetItem, R
     title: `${count} random addresses of ${prefix}`,
     summary: () => ({
       prefix,
+      zone: null,
       asked: items.length,
       answered: of('answered').map(({ address, rttMs }) => ({ address, rttMs })),
       unreachable: of('unreachable').length,
@@ -134,6 +135,7 @@ function fakeRandom(options: RandomTargetsOptions): ProbeJob<RandomTargetItem, R
           address: parseAddress(
             `2001:db8:0:${((index * 40_503) % 65_536).toString(16)}:0:1:2:${index.toString(16)}`,
           ),
+          zone: null,
           outcome,
           rttMs: outcome === 'answered' ? 1.5 + (index % 7) : null,
           from: refused ? parseAddress('2001:db8::1') : null,

@@ -124,6 +124,23 @@ describe('hostile answers over UDP', () => {
   });
 });
 
+test.each([
+  ['NOERROR', 0, 1],
+  ['SERVFAIL', 2, 0],
+  ['NXDOMAIN', 3, 1],
+  ['REFUSED', 5, 0],
+])('%s tells of the name, or only of the server', async (_name, code, conclusive) => {
+  const port = await hostileUdp((query, from, socket) => {
+    const answer = answerTo(query);
+    answer.writeUInt8(0x80 | code, 3);
+    socket.send(answer, from.port, from.address);
+  });
+  const options = { name: 'nas.example', types: ['A'], servers: ['::1'], port, waitMs: 10_000 };
+  const job = await prepareDns(options, new AbortController().signal);
+  for await (const step of job.steps(new AbortController().signal)) expect(step.type).not.toBe('warning');
+  expect([job.summary().answered, job.summary().conclusive]).toEqual([1, conclusive]);
+});
+
 describe('hostile answers over TCP', () => {
   const truncated = () =>
     hostileUdp((query, from, socket) =>

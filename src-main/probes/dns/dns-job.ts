@@ -54,6 +54,10 @@ function distinct(servers: readonly ProbeTarget[]): ProbeTarget[] {
   return [...new Map(servers.map((server) => [`${server.address}%${server.zone ?? ''}`, server])).values()];
 }
 
+function isConclusive({ outcome, message }: DnsItem): boolean {
+  return outcome === 'answered' && ['NOERROR', 'NXDOMAIN'].includes(message?.responseCode ?? '');
+}
+
 /** Asks each server for each type; or one type with growing sizes, to see what gets through. */
 export class DnsJob implements ProbeJob<DnsItem, DnsReport> {
   readonly title: string;
@@ -119,6 +123,7 @@ export class DnsJob implements ProbeJob<DnsItem, DnsReport> {
       servers: [...this.#servers],
       asked: this.#items.length,
       answered: this.#items.filter(({ message }) => message !== null).length,
+      conclusive: this.#items.filter(isConclusive).length,
       records: this.#items.reduce((sum, { message }) => sum + (message?.answer.length ?? 0), 0),
       // Half of the answers would tell something else.
       fragments:

@@ -10,7 +10,7 @@ import type {
 import { randomAddress } from '../../../src-core/calculate/random-addresses.ts';
 import { bitsOf, type Address } from '../../../src-core/net/address.ts';
 import { lengthOf, networkOf, prefixFamily, type Prefix } from '../../../src-core/net/prefix.ts';
-import { needsZone } from '../../../src-core/net/zone.ts';
+import { needsZone, type Zone } from '../../../src-core/net/zone.ts';
 import { zoneHere } from '../../os/interface-presence.ts';
 import { pingHost } from '../../os/ping-host.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
@@ -20,7 +20,7 @@ const mostWaiting = 64;
 const tickMs = 50;
 
 /** Draws so many addresses, each once; fewer where a small prefix has no more to be found. */
-function draw(prefix: Prefix, count: number): Address[] {
+export function drawAddresses(prefix: Prefix, count: number): Address[] {
   const hostBits = bitsOf(prefixFamily(prefix)) - lengthOf(prefix);
   const drawn = new Set<Address>();
   // In a prefix that is nearly drawn out, most draws repeat.
@@ -36,13 +36,29 @@ export function prepareRandomTargets(options: RandomTargetsOptions): RandomTarge
   const { prefix, zone = null } = options;
   const scoped = needsZone(networkOf(prefix));
   if (scoped && zone === null) {
-    throw new ToolError('bad-input', `${prefix} is on every link: name the interface`);
+    const example = `${prefix}%eth0`;
+    throw new ToolError('bad-input', `${prefix} is on every link: name the interface, ${example}`);
   }
-  return new RandomTargetsJob(prefix, draw(prefix, options.count), {
-    zone: scoped && zone !== null ? zoneHere(zone) : null,
+  if (!scoped && zone !== null) {
+    throw new ToolError(
+      'bad-input',
+      `${prefix} has no interface: only link-local and multicast prefixes have one`,
+    );
+  }
+  return new RandomTargetsJob(prefix, drawAddresses(prefix, options.count), {
+    wanted: options.count,
+    zone: zone === null ? null : zoneHere(zone),
     perSecond: options.perSecond ?? 50,
     waitMs: options.waitMs ?? 1_000,
   });
+}
+
+interface Plan {
+  /** How many were asked for; a small prefix has fewer. */
+  readonly wanted: number;
+  readonly zone: Zone | null;
+  readonly perSecond: number;
+  readonly waitMs: number;
 }
 
 /** Pings random addresses of a prefix once each, at a steady rate: who answers where nobody should be? */
@@ -50,17 +66,13 @@ export class RandomTargetsJob implements ProbeJob<RandomTargetItem, RandomTarget
   readonly title: string;
   readonly #prefix: Prefix;
   readonly #addresses: readonly Address[];
-  readonly #plan: { readonly zone: string | null; readonly perSecond: number; readonly waitMs: number };
+  readonly #plan: Plan;
   readonly #answered: { address: Address; rttMs: number | null }[] = [];
   #unreachable = 0;
   #silent = 0;
   #items: RandomTargetItem[] = [];
 
-  constructor(
-    prefix: Prefix,
-    addresses: readonly Address[],
-    plan: { readonly zone: string | null; readonly perSecond: number; readonly waitMs: number },
-  ) {
+  constructor(prefix: Prefix, addresses: readonly Address[], plan: Plan) {
     this.#prefix = prefix;
     this.#addresses = addresses;
     this.#plan = plan;
@@ -74,6 +86,11 @@ export class RandomTargetsJob implements ProbeJob<RandomTargetItem, RandomTarget
     const waiting = new Set<Promise<void>>();
     const state: { problem?: unknown } = {};
     let next = 0;
+    const count = this.#addresses.length;
+    if (count < this.#plan.wanted) {
+      const message = `${this.#prefix} has ${count} ${count === 1 ? 'address' : 'addresses'} for hosts: each is asked once`;
+      yield { type: 'warning', about: null, failure: { code: 'bad-input', message } };
+    }
     try {
       while ((next < this.#addresses.length || waiting.size > 0) && state.problem === undefined) {
         signal.throwIfAborted();
@@ -105,6 +122,7 @@ export class RandomTargetsJob implements ProbeJob<RandomTargetItem, RandomTarget
   summary(): RandomTargetsReport {
     return {
       prefix: this.#prefix,
+      zone: this.#plan.zone,
       asked: this.#answered.length + this.#unreachable + this.#silent,
       answered: [...this.#answered],
       unreachable: this.#unreachable,
@@ -118,17 +136,24 @@ export class RandomTargetsJob implements ProbeJob<RandomTargetItem, RandomTarget
     for await (const line of pingHost({ address, zone, source: null, waitMs, ...sent }, signal)) {
       if (line.type === 'reply') {
         this.#answered.push({ address, rttMs: line.rttMs });
-        this.#items.push({ address, outcome: 'answered', rttMs: line.rttMs, from: null, message: null });
+        this.#items.push({
+          address,
+          zone,
+          outcome: 'answered',
+          rttMs: line.rttMs,
+          from: null,
+          message: null,
+        });
         return;
       }
       if (line.type !== 'error') continue;
       this.#unreachable++;
       const { from, message } = line;
-      this.#items.push({ address, outcome: 'unreachable', rttMs: null, from, message });
+      this.#items.push({ address, zone, outcome: 'unreachable', rttMs: null, from, message });
       return;
     }
     this.#silent++;
-    this.#items.push({ address, outcome: 'silent', rttMs: null, from: null, message: null });
+    this.#items.push({ address, zone, outcome: 'silent', rttMs: null, from: null, message: null });
   }
 
   #progress(startedAt: number): ProbeProgress {

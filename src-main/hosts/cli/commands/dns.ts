@@ -6,10 +6,10 @@ import { followProbe } from '../follow-probe.ts';
 import { exitStatus, type ExitStatus } from '../statuses.ts';
 
 /** Tells "no such record" and "no answer" apart, and what is wrong on the way. */
-function statusOfReport({ fragments, answered, records }: DnsReport): ExitStatus {
+function statusOfReport({ fragments, conclusive, records }: DnsReport): ExitStatus {
   const bad = fragments.some(({ verdict }) => verdict === 'dropped' || verdict === 'blocked');
   if (bad) return exitStatus.problems;
-  if (answered === 0) return exitStatus.failed;
+  if (conclusive === 0) return exitStatus.failed;
   return records > 0 ? exitStatus.success : exitStatus.nothingFound;
 }
 

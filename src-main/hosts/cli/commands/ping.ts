@@ -8,8 +8,8 @@ import type {
 } from '../../../../src-core/api/ping.ts';
 import type { RandomTargetItem, RandomTargetsOptions } from '../../../../src-core/api/random-targets.ts';
 import type { Address } from '../../../../src-core/net/address.ts';
-import { parsePrefix } from '../../../../src-core/net/prefix.ts';
-import { formatScoped, parseZone } from '../../../../src-core/net/zone.ts';
+import { parseScopedPrefix } from '../../../../src-core/net/scoped-prefix.ts';
+import { formatScoped } from '../../../../src-core/net/zone.ts';
 import { outagesCsv } from '../../../../src-core/ping/outages.ts';
 import { badInput, quoted, type Arguments } from '../arguments.ts';
 import { commonOptions, type Command, type CommandContext, type Program } from '../command.ts';
@@ -111,11 +111,8 @@ async function ping({ client }: Program, args: Arguments, context: CommandContex
 function readPrefix(words: readonly string[]): Pick<RandomTargetsOptions, 'prefix' | 'zone'> {
   const [text = '', extra] = words;
   if (extra !== undefined) throw badInput(`unexpected argument ${quoted(extra)}: give one prefix at a time`);
-  const [, network, inside, length] = /^([^%/]*)%([^%/]*)(\/\d*)$/.exec(text) ?? [];
-  const [plain = '', zone] =
-    network === undefined ? text.split('%', 2) : [`${network}${length ?? ''}`, inside];
-  const prefix = parsed('PREFIX', () => parsePrefix(plain));
-  return { prefix, zone: zone === undefined ? null : parsed('PREFIX', () => parseZone(zone)) };
+  const { prefix, zone = null } = parsed('PREFIX', () => parseScopedPrefix(text));
+  return { prefix, zone };
 }
 
 /** Options of a ping that goes on. */
