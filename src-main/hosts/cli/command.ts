@@ -38,6 +38,8 @@ export interface CommandGroup {
 export interface Command {
   /** What stands after the name in the usage line. */
   readonly usage: string;
+  /** Whole command lines without the program's name, for the help. */
+  readonly examples?: readonly string[];
   readonly options: OptionSpecs;
   /** @returns one of exitStatus, or the status of the command of the system that it stood for */
   run(args: Arguments, context: CommandContext): Promise<number>;

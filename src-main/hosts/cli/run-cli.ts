@@ -70,26 +70,29 @@ async function failureFrom(error: unknown) {
 
 async function dispatch(args: readonly string[], options: CliOptions, opened: Services[]): Promise<number> {
   const { terminal, signal, builtDirectory } = options;
+  const { width } = terminal;
   const [name, ...rest] = args;
   if (name === '--version') {
     await terminal.line(programVersion);
     return exitStatus.success;
   }
   if (name === undefined) {
-    for (const line of generalHelp(commands)) terminal.note(line);
+    for (const line of generalHelp(commands, width)) terminal.note(line);
     return exitStatus.badInput;
   }
   if (name === 'help' || name === '--help' || name === '-h') {
     const [about] = rest;
     const named = about === undefined || about === 'help' ? undefined : await commandNamed(rest);
     await terminal.lines(
-      named === undefined ? generalHelp(commands) : commandHelp(named.name, named.entry, named.command),
+      named === undefined
+        ? generalHelp(commands, width)
+        : commandHelp(named.name, named.entry, named.command, width),
     );
     return exitStatus.success;
   }
   const named = await commandNamed(args);
   const { command } = named;
-  const help = commandHelp(named.name, named.entry, command);
+  const help = commandHelp(named.name, named.entry, command, width);
   if ('commands' in command) {
     if (named.rest.length === 0) {
       for (const line of help) terminal.note(line);

@@ -41,6 +41,7 @@ class LineCutter {
 
 export const connectCommand: Command = {
   usage: 'TARGET PORT',
+  examples: ['connect fe80::1%eth0 22'],
   options: { ...plainOptions },
   async run(args, { terminal, signal }) {
     const [target, portText = '', ...more] = args.words;

@@ -15,6 +15,11 @@ function statusOfReport({ fragments, conclusive, records }: DnsReport): ExitStat
 
 export const dnsCommand: Command = {
   usage: 'NAME [TYPE…] [--server ADDRESS[%ZONE]]… [--tcp] [--edns SIZE] [--fragments] [--json]',
+  examples: [
+    'dns nas.example AAAA',
+    'dns 2001:db8::53 --server fe80::1%eth0',
+    'dns example.com DNSKEY @2001:db8::53 --fragments',
+  ],
   options: {
     server: {
       value: 'ADDRESS',

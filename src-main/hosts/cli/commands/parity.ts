@@ -60,6 +60,7 @@ async function parity(args: Arguments, context: CommandContext): Promise<ExitSta
 
 export const parityCommand: Command = {
   usage: 'ID… | --interface NAME | --all [--ports LIST] [--format FORMAT] [--rate NUMBER] [--json] [--quiet]',
+  examples: ['parity --interface eth0', 'parity 12 40 --ports top --format html > report.html'],
   options: {
     interface: { value: 'NAME', help: 'every device that was found on this link, at its addresses there' },
     all: { help: 'every device that is stored' },

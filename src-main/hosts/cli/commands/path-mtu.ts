@@ -9,6 +9,7 @@ const families = familyChoice.exclude(['both']);
 
 export const pathMtuCommand: Command = {
   usage: 'TARGET [--family FAMILY] [--source ADDRESS] [--json]',
+  examples: ['path-mtu 2001:db8::1', 'path-mtu nas.example --family ipv4'],
   options: {
     wait: { value: 'MS', help: 'how long each packet waits for its reply; left out: 1000' },
     source: { value: 'ADDRESS', help: 'an own address or an interface to send from' },

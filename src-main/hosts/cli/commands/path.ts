@@ -95,6 +95,11 @@ function comparisonPicture(
 
 export const pathCommand: Command = {
   usage: 'TARGET [--rounds N] [--compare FILE] [--family FAMILY] [--json]',
+  examples: [
+    'path 2001:db8::1 --rounds 10',
+    'path nas.example --family ipv4 --json > before.json',
+    'path nas.example --family ipv4 --compare before.json',
+  ],
   options: {
     rounds: {
       value: 'N',

@@ -155,6 +155,11 @@ async function pingRandom(
 export const pingCommand: Command = {
   usage:
     'TARGET… | --random N PREFIX [--count N] [--interval MS] [--duration SECONDS] [--source ADDRESS] [--json | --csv]',
+  examples: [
+    'ping fe80::1%eth0 nas.example --count 5',
+    'ping 2001:db8::1 --interval 200 --csv > outages.csv',
+    'ping --random 100 fe80::/64%eth0',
+  ],
   options: {
     count: { value: 'N', help: 'ends after so many requests to each target' },
     duration: { value: 'SECONDS', help: 'ends after so long' },

@@ -104,6 +104,11 @@ async function importFile(path: string, args: Arguments, context: CommandContext
 
 export const portsCommand: Command = {
   usage: 'TARGET… [--ports LIST] [--banners] [--nmap] [--rate NUMBER] [--json] [--quiet] | --import FILE',
+  examples: [
+    'ports fe80::1%eth0 --ports common --banners',
+    'ports 192.0.2.7 2001:db8::7 --ports 22,80,8000-8100 --json',
+    'ports --import scan.xml',
+  ],
   options: {
     ports: {
       value: 'LIST',

@@ -23,6 +23,7 @@ function pooledOctets(): (count: number) => Uint8Array {
 
 export const randomCommand: Command = {
   usage: 'PREFIX [--length N] [--count N] [--json]',
+  examples: ['random 2001:db8::/64 --count 5', 'random fd00::/8 --length 48'],
   options: {
     count: { value: 'N', help: 'how many; left out: one. They may repeat in a small prefix' },
     length: { value: 'N', help: 'prefixes of this length instead of addresses: 48 to choose a site' },

@@ -22,6 +22,7 @@ function urlLines({ urls }: ShareReport): string[] {
 
 export const shareCommand: Command = {
   usage: 'DIRECTORY [--interface NAME | --address ADDRESS] [--port NUMBER] [--hidden] [--json]',
+  examples: ['share /srv/images --interface eth0', 'share . --address fe80::1%eth0 --port 8080'],
   options: {
     interface: { value: 'NAME', help: 'listens at the addresses of this interface only' },
     address: { value: 'ADDRESS', help: 'listens at this address of this computer only: fe80::1%eth0' },

@@ -7,6 +7,7 @@ import { zonedTarget } from '../zoned-target.ts';
 
 export const sshCliCommand: Command = {
   usage: '[USER@]TARGET [--user NAME] [--port N] [--jump HOST]',
+  examples: ['ssh admin@fe80::1%eth0', 'ssh fe80::1%eth0 --user root --jump gateway.example'],
   options: {
     user: { value: 'NAME', help: 'who to log in as; left out: as the configuration of ssh says' },
     port: { value: 'N', help: 'the port; left out: as the configuration of ssh says' },

@@ -24,6 +24,10 @@ function statusOfReport({ sent, answer }: WakeReport): ExitStatus {
 
 export const wakeCommand: Command = {
   usage: 'MAC [--interface NAME]… [--wait ADDRESS] [--json]',
+  examples: [
+    'wake 02:00:5e:10:00:01 --interface eth0',
+    'wake 02:00:5e:10:00:01 --wait fe80::1%eth0 --timeout 60',
+  ],
   options: {
     interface: { value: 'NAME', many: true, help: 'sends through this one; left out: through all' },
     port: { value: 'NUMBER', many: true, help: 'left out: 9 and 7' },

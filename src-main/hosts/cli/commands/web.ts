@@ -38,6 +38,7 @@ async function giveLink(
 
 export const webCommand: Command = {
   usage: 'TARGET [--port NUMBER] [--tls] [--no-open] [--log] [--json]',
+  examples: ['web fe80::1%eth0', 'web fe80::1%eth0 --port 8443 --tls --no-open'],
   options: {
     port: { value: 'NUMBER', help: 'the port of the host; left out: 80, or 443 where nothing listens on 80' },
     tls: { help: 'speaks TLS (https); without a port that is 443' },
