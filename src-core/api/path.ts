@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { probeContract, runIdInput } from './probe-events.ts';
 import { familyChoice, probeTarget, targetText } from './probe-targets.ts';
-import { addressValue, timeMs } from './values.ts';
+import { addressValue, timeMs, zoneValue } from './values.ts';
 
 export const pathOptions = z.object({
   target: targetText,
@@ -53,6 +53,8 @@ export type PathMethod = z.infer<typeof pathMethod>;
 
 export const pathReport = z.object({
   target: probeTarget,
+  /** The link on which routers with a link-local address were met; null where that is not known. */
+  zone: zoneValue.nullable().default(null),
   startedAt: timeMs,
   method: pathMethod.nullable(),
   /** Rounds that were ended. */

@@ -14,6 +14,12 @@ export type { TraceRequest } from './trace-request.ts';
 /** The programs that tell a path, each told apart from the others by what it prints. */
 export type TraceProgram = 'traceroute' | 'tracepath' | 'tracert';
 
+/**
+ * tracepath waits for each hop three times, one after the other: a target that does not answer takes it a minute and a
+ * half. After so many silent hops there is hardly one that answers.
+ */
+const mostSilent = 8;
+
 /** The programs of this system that can tell a path, the one that tells most first; none may be there. */
 export function tracePrograms(request: TraceRequest): TraceProgram[] {
   if (process.platform === 'win32') return ['tracert'];
@@ -24,7 +30,16 @@ export function tracePrograms(request: TraceRequest): TraceProgram[] {
   return found;
 }
 
-function parts(program: TraceProgram, request: TraceRequest) {
+interface Parts {
+  readonly command: string;
+  readonly args: string[];
+  /** What one line of the output tells. */
+  parse(line: string): HopReply[];
+  /** What is left to tell after the last one. */
+  end?(): HopReply[];
+}
+
+function parts(program: TraceProgram, request: TraceRequest): Parts {
   let hop = 0;
   switch (program) {
     case 'traceroute':
@@ -37,18 +52,19 @@ function parts(program: TraceProgram, request: TraceRequest) {
           return replies;
         },
       };
-    case 'tracepath':
+    case 'tracepath': {
+      const replies = new tracepath.Replies();
+      const args = tracepath.args(request);
+      // It keeps back what it prints until it ends, minutes later, unless a terminal reads it or stdbuf is asked.
+      const path = findCommand('stdbuf') === undefined ? undefined : findCommand('tracepath');
       return {
-        command: 'tracepath',
-        args: tracepath.args(request),
-        // The first hop is asked twice.
-        parse(line: string) {
-          const reply = tracepath.parse(line);
-          if (reply === undefined || reply.hop <= hop) return [];
-          ({ hop } = reply);
-          return [reply];
-        },
+        ...(path === undefined
+          ? { command: 'tracepath', args }
+          : { command: 'stdbuf', args: ['-oL', path, ...args] }),
+        parse: (line: string) => replies.take(line),
+        end: () => replies.end(),
       };
+    }
     case 'tracert':
       return {
         command: 'tracert',
@@ -68,20 +84,24 @@ export async function* traceRoute(
   request: TraceRequest,
   signal: AbortSignal,
 ): AsyncGenerator<HopReply> {
-  const { command, args, parse } = parts(program, request);
+  const { command, args, parse, end } = parts(program, request);
   // Every hop may wait its time, one after the other, tracert three times.
   const timeoutMs = (request.maxHops + 2) * Math.max(request.waitMs, 3_000) * 3;
   let told = 0;
+  let silent = 0;
   for await (const item of stream(command, args, { signal, timeoutMs })) {
     if (item.type === 'line') {
       for (const reply of parse(item.text)) {
         if (reply.hop < 1 || reply.hop > request.maxHops) continue;
         told++;
+        silent = reply.from === null ? silent + 1 : 0;
         yield reply;
       }
+      if (program === 'tracepath' && silent >= mostSilent) return;
       continue;
     }
-    if (told === 0 && (item.code !== 0 || item.stderr !== '')) throw failureOf(command, item.stderr, request);
+    yield* end?.() ?? [];
+    if (told === 0 && (item.code !== 0 || item.stderr !== '')) throw failureOf(program, item.stderr, request);
   }
 }
 

@@ -20,7 +20,7 @@ export function args(request: TraceRequest): string[] {
   return [family(address) === 6 ? '-6' : '-4', '-n', '-m', String(maxHops), targetArgument(request)];
 }
 
-/** What one line tells of a hop. The first hop is asked twice, and both lines stand. */
+/** What one line tells of a hop. */
 export function parse(line: string): HopReply | undefined {
   const [, number, rest = ''] = /^ {0,2}(\d{1,3}): {1,2}(.*)$/.exec(line.slice(0, 500)) ?? [];
   if (number === undefined) return undefined;
@@ -38,4 +38,34 @@ export function parse(line: string): HopReply | undefined {
     60,
   );
   return { hop, from, rttMs: Number(rtt), note: note === '' ? null : note };
+}
+
+/** The lines of one run: the first hop is asked twice, and a hop that had "no reply" may answer late. */
+export class Replies {
+  readonly #answered = new Set<number>();
+  /** Without an answer so far. */
+  #silent: HopReply | undefined;
+  #highest = 0;
+
+  /** @returns what is certain by now, in the order of the hops */
+  take(line: string): HopReply[] {
+    const reply = parse(line);
+    if (reply === undefined || this.#answered.has(reply.hop)) return [];
+    const late = reply.hop <= this.#highest;
+    if (late && (reply.from === null || this.#silent?.hop !== reply.hop)) return [];
+    this.#highest = reply.hop;
+    const before = late ? [] : this.end();
+    this.#silent = undefined;
+    if (reply.from === null) {
+      this.#silent = reply;
+      return before;
+    }
+    this.#answered.add(reply.hop);
+    return [...before, reply];
+  }
+
+  /** The hop without an answer that came last, if there is one. */
+  end(): HopReply[] {
+    return this.#silent === undefined ? [] : [this.#silent];
+  }
 }

@@ -24,7 +24,7 @@ export function CompareTable({
   readonly after: PathReport;
 }): ReactElement {
   const rows = comparePaths(before.report.hops, after.hops);
-  const [zoneBefore, zoneAfter] = [before.report.target.zone ?? undefined, after.target.zone ?? undefined];
+  const [zoneBefore, zoneAfter] = [before.report.zone ?? undefined, after.zone ?? undefined];
   return (
     <>
       <p className={styles.sentence} role="status">

@@ -4,6 +4,7 @@ import type { Zone } from '../../src-core/net/zone.ts';
 import { visibleText } from '../../src-core/net/visible-text.ts';
 import { AddressText } from '../components/address-text.tsx';
 import { formatRtt } from '../components/format.ts';
+import { noteText } from '../../src-core/path/note-words.ts';
 import type { HopHistory } from '../../src-core/path/hop-history.ts';
 import { Sparkline } from './sparkline.tsx';
 import styles from './path-page.module.css';
@@ -26,7 +27,7 @@ interface HopTableProps {
 
 /** Every hop with its figures, as mtr shows them. */
 export function HopTable({ label, report, history }: HopTableProps): ReactElement {
-  const zone = report.target.zone ?? undefined;
+  const zone = report.zone ?? undefined;
   return (
     <table className={styles.table} aria-label={label}>
       <thead>
@@ -88,7 +89,7 @@ export function Hosts({
       ))}
       {hop.notes.map((note) => (
         <div key={note} className={styles.note}>
-          {visibleText(note, 120)}
+          {visibleText(noteText(note), 120)}
         </div>
       ))}
     </>

@@ -8,6 +8,7 @@ import { useState, type ReactElement } from 'react';
 import type { PathReport } from '../../src-core/api/path.ts';
 import { formatScoped } from '../../src-core/net/zone.ts';
 import { AddressText } from '../components/address-text.tsx';
+import { loopOf } from '../../src-core/path/loop.ts';
 import { announce } from '../components/announcer.tsx';
 import { formatMoment, formatPlural } from '../components/format.ts';
 import { StateLabel } from '../components/state-label.tsx';
@@ -73,6 +74,7 @@ export function PathLane({ lane }: { readonly lane: Lane }): ReactElement | null
               routers.
             </p>
           )}
+          <LoopNotice report={report} />
           {compared === undefined ? (
             <HopTable label={label} report={report} history={lane.history} />
           ) : (
@@ -81,6 +83,18 @@ export function PathLane({ lane }: { readonly lane: Lane }): ReactElement | null
         </div>
       )}
     </section>
+  );
+}
+
+function LoopNotice({ report }: { readonly report: PathReport }): ReactElement | null {
+  const loop = loopOf(report.hops);
+  if (loop === null) return null;
+  const [first, second] = loop.hops;
+  const router = formatScoped({ address: loop.address, zone: report.zone ?? undefined });
+  return (
+    <p className={styles.sentence}>
+      A loop: packets come back to {router}, at hop {first} and at hop {second}.
+    </p>
   );
 }
 

@@ -182,6 +182,19 @@ describeLab('probes over three routers', () => {
     expect(JSON.stringify(rows[1]?.after)).toContain(pathAddresses.other);
   });
 
+  it('tells what tracepath says as it says it, and not at its end', async () => {
+    const nobody = '203.0.113.9';
+    const child = lab().start(command('path', nobody, '--rounds', '1', '--json'), ['traceroute']);
+    let told = '';
+    child.stdout?.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    const ended = collect(child);
+    // Behind the third router it is silent for a minute and a half.
+    await expect.poll(() => told).toContain(`"hop":3,"from":"${pathAddresses.ipv4[2]}"`);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    await expect.poll(() => lab().processes(), { timeout: 2_000 }).toEqual([]);
+  });
+
   it('leaves no process behind when it is cancelled', async () => {
     for (const args of [
       ['ping', ...pathAddresses.ipv6, ...pathAddresses.ipv4, '2001:db8:1::99'],

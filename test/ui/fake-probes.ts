@@ -35,6 +35,7 @@ function fakePath({ target, family, rounds = 3 }: PathOptions): FakePath {
   let done = 0;
   const report = (): PathReport => ({
     target: { text: target, address: place(5), zone: null },
+    zone: null,
     startedAt: Date.now(),
     method: 'traceroute',
     rounds: done,

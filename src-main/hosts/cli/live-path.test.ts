@@ -30,6 +30,7 @@ const figures = {
 };
 const report: PathReport = {
   target: { text: 'nas.example', address, zone: null },
+  zone: null,
   startedAt: 0,
   method: 'traceroute',
   rounds: 4,
@@ -70,7 +71,7 @@ test('every figure, where there is room', () => {
     'HOP  ROUTER                                  LOSS  SENT    LAST     AVG    BEST   WORST  JITTER  OVER TIME',
     '  1  gateway.example (192.0.2.1)              <1%   200   1.250   12.50   0.500  1250.5   0.125  ▂█x▅',
     '     192.0.2.2',
-    '     !N',
+    '     !N network unreachable',
     '  2  *                                       100%     4       -       -       -       -       -',
     `  3  ${address}   <1%   200   1.250   12.50   0.500  1250.5   0.125`,
   ]);
@@ -82,7 +83,7 @@ test('less of it in a narrow window, but the addresses whole; a name is cut befo
     'HOP  ROUTER                                  LOSS    LAST     AVG',
     '  1  gateway.example (192.0.2.1)              <1%   1.250   12.50',
     '     192.0.2.2',
-    '     !N',
+    '     !N network unreachable',
     '  2  *                                       100%       -       -',
     `  3  ${address}   <1%   1.250   12.50`,
   ]);
@@ -93,7 +94,7 @@ test('less of it in a narrow window, but the addresses whole; a name is cut befo
     '  1  gateway.example   <1%   12.50',
     '     192.0.2.1',
     '     192.0.2.2',
-    '     !N',
+    '     !N network unreachable',
   ]);
   expect(drawn(30, null, { ...report, hops }).slice(2, 4)).toEqual([
     '  1  gateway.ex…   <1%   12.50',
@@ -105,7 +106,7 @@ test('a link-local router is shown with its zone, and loss with a tone beside it
   const zone = parseZone('eth0');
   const router = parseAddress('fe80::1');
   const hops = [{ ...silent, hop: 1, lost: 1, addresses: [{ address: router, replies: 3, name: null }] }];
-  const { body } = pathPicture({ ...report, target: { ...report.target, zone }, hops }, null, 80);
+  const { body } = pathPicture({ ...report, zone, hops }, null, 80);
   expect(text(body)).toEqual(['  1  fe80::1%eth0   25%     4       -       -       -       -       -']);
   expect(body[0]?.filter(({ tone }) => tone !== undefined)).toEqual([{ text: '   25%', tone: 'poor' }]);
 });

@@ -1,8 +1,9 @@
 import type { PathHop, PathReport } from '../../../src-core/api/path.ts';
 import { roundsKept, type HopHistory } from '../../../src-core/path/hop-history.ts';
 import type { Zone } from '../../../src-core/net/zone.ts';
+import { noteText } from '../../../src-core/path/note-words.ts';
 import type { Picture } from './live-screen.ts';
-import { lossText, pathEnd, routerText } from './path-text.ts';
+import { endLines, lossText, pathEnd, routerText } from './path-text.ts';
 import { msText, targetText } from './ping-text.ts';
 import type { Piece, StyledLine, Tone } from './styled-line.ts';
 import { displayWidth, padded } from './table.ts';
@@ -36,7 +37,7 @@ const gap = '  ';
  * @param width columns
  */
 export function pathPicture(report: PathReport, history: HopHistory | null, width: number): Picture {
-  const { zone } = report.target;
+  const { zone } = report;
   const cells = report.hops.map((hop) => hostLines(hop, zone));
   const hopWidth = Math.max(3, ...report.hops.map(({ hop }) => String(hop).length));
   const widest = Math.max(6, ...cells.flat().map(({ whole }) => displayWidth(whole)));
@@ -74,8 +75,13 @@ export function pathPicture(report: PathReport, history: HopHistory | null, widt
   return {
     head: [[{ text: soFar(report), tone: 'strong' }], [{ text: heading, tone: 'quiet' }]],
     body: body.length > 0 ? body : [[{ text: 'waiting for the first answer', tone: 'quiet' }]],
-    foot: [[], [{ text: 'Times in ms. q ends it.', tone: 'quiet' }]],
+    foot: [[], ...loopLine(report), [{ text: 'Times in ms. q ends it.', tone: 'quiet' }]],
   };
+}
+
+function loopLine(report: PathReport): StyledLine[] {
+  const lines = endLines(report);
+  return lines.slice(0, -1).map((text) => [{ text, tone: 'poor' }]);
 }
 
 /** In the first round nothing is known of the end yet. */
@@ -103,7 +109,7 @@ interface HostLine {
 }
 
 function hostLines(hop: PathHop, zone: Zone | null): HostLine[] {
-  const notes = hop.notes.map((text) => ({
+  const notes = hop.notes.map(noteText).map((text) => ({
     name: null,
     text,
     whole: text,

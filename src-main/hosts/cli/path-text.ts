@@ -1,6 +1,8 @@
 import type { PathMtuReport } from '../../../src-core/api/path-mtu.ts';
 import type { PathHop, PathReport } from '../../../src-core/api/path.ts';
 import type { PathRow } from '../../../src-core/path/compare-paths.ts';
+import { loopOf } from '../../../src-core/path/loop.ts';
+import { noteText } from '../../../src-core/path/note-words.ts';
 import type { Address } from '../../../src-core/net/address.ts';
 import { formatScoped, type Zone } from '../../../src-core/net/zone.ts';
 import { msText, targetText } from './ping-text.ts';
@@ -39,14 +41,24 @@ export function pathEnd({ target, reached, rounds, method }: PathReport): string
 export function describePath(report: PathReport, width = Infinity): string[] {
   const rows = report.hops.map((hop) => [
     [String(hop.hop)],
-    routers(hop, report.target.zone),
+    routers(hop, report.zone),
     [lossText(hop)],
     [String(hop.sent)],
     ...[hop.lastMs, hop.avgMs, hop.bestMs, hop.worstMs, hop.jitterMs].map((ms) => [msText(ms)]),
-    [hop.notes.join(', ')],
+    [hop.notes.map(noteText).join(', ')],
   ]);
   const headings = ['HOP', 'ROUTER', 'LOSS', 'SENT', 'LAST', 'AVG', 'BEST', 'WORST', 'JITTER', 'NOTES'];
-  return [...formatTable(headings, rows, width), pathEnd(report)];
+  const table = rows.length === 0 ? ['No hop answered.'] : formatTable(headings, rows, width);
+  return [...table, ...endLines(report)];
+}
+
+/** How it ended, and why where that can be seen. */
+export function endLines(report: PathReport): string[] {
+  const loop = loopOf(report.hops);
+  if (loop === null) return [pathEnd(report)];
+  const [first, second] = loop.hops;
+  const router = routerText(loop.address, report.zone);
+  return [`A loop: packets come back to ${router}, at hop ${first} and at hop ${second}.`, pathEnd(report)];
 }
 
 const marks = { same: '', changed: 'changed', added: 'added', removed: 'removed' } as const;

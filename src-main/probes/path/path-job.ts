@@ -4,8 +4,10 @@ import type { PathItem, PathMethod, PathOptions, PathReport } from '../../../src
 import type { ProbeProgress, ProbeWarning } from '../../../src-core/api/probe-events.ts';
 import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import type { Address } from '../../../src-core/net/address.ts';
-import { needsZone } from '../../../src-core/net/zone.ts';
+import { needsZone, parseZone, type Zone } from '../../../src-core/net/zone.ts';
 import { PathLedger, type HopReply } from '../../../src-core/path/ledger.ts';
+import { PathRound } from '../../../src-core/path/round.ts';
+import { isOwnAddress } from '../../os/interface-presence.ts';
 import { reverseName } from '../../os/reverse-name.ts';
 import { tracePrograms, traceRoute, type TraceRequest } from '../../os/trace-route.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
@@ -27,7 +29,8 @@ export async function preparePath(options: PathOptions, signal: AbortSignal): Pr
     intervalMs: options.intervalMs ?? 1_000,
     // No router passes on what is link-local (RFC 4291 section 2.5.6): such a target is one hop away or not there.
     maxHops: target.zone === null ? (options.maxHops ?? 30) : 1,
-    waitMs: options.waitMs ?? 2_000,
+    // That nobody on the link answers is known after three seconds (RFC 4861 section 10).
+    waitMs: options.waitMs ?? (target.zone === null ? 2_000 : 4_000),
     names: options.names ?? true,
   });
 }
@@ -77,6 +80,7 @@ export class PathJob implements ProbeJob<PathItem, PathReport> {
   report(): PathReport {
     return {
       target: this.#target,
+      zone: this.#target.zone ?? this.#sourceZone(),
       startedAt: this.#startedAt,
       method: this.#method,
       rounds: this.#rounds,
@@ -87,6 +91,11 @@ export class PathJob implements ProbeJob<PathItem, PathReport> {
         addresses: hop.addresses.map((each) => ({ ...each, name: this.#names.get(each.address) ?? null })),
       })),
     };
+  }
+
+  #sourceZone(): Zone | null {
+    const zone = this.#plan.source?.zone ?? null;
+    return zone === null ? null : parseZone(zone);
   }
 
   summary(): PathReport {
@@ -106,16 +115,14 @@ export class PathJob implements ProbeJob<PathItem, PathReport> {
     const methods: PathMethod[] = [...tracePrograms(request), 'ping'];
     for (const method of methods.filter((each) => !this.#useless.has(each))) {
       this.#method = method;
-      let reached = false;
+      const round = new PathRound(address, isOwnAddress);
       try {
         const replies = method === 'ping' ? pingHops(request, signal) : traceRoute(method, request, signal);
         for await (const reply of replies) {
-          // What stands behind the target is no part of the path.
-          if (reached && reply.from === null) continue;
-          reached ||= reply.from === address;
-          yield { type: 'item', items: [this.#take(reply, asking)] };
+          yield* this.#tell(round.take(reply), asking);
         }
-        this.#reached = reached;
+        yield* this.#tell(round.end(), asking);
+        this.#reached = round.reached;
         return;
       } catch (error) {
         const next =
@@ -126,6 +133,11 @@ export class PathJob implements ProbeJob<PathItem, PathReport> {
         yield warning;
       }
     }
+  }
+
+  *#tell(replies: readonly HopReply[], asking: Promise<void>[]): Generator<ProbeStep<PathItem>> {
+    if (replies.length === 0) return;
+    yield { type: 'item', items: replies.map((reply) => this.#take(reply, asking)) };
   }
 
   #take(reply: HopReply, asking: Promise<void>[]): PathItem {

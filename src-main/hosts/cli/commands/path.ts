@@ -6,7 +6,8 @@ import { comparePaths } from '../../../../src-core/path/compare-paths.ts';
 import { badInput, quoted, type Arguments } from '../arguments.ts';
 import { commonOptions, type Command, type CommandContext, type Program } from '../command.ts';
 import { followProbe } from '../follow-probe.ts';
-import { describeComparison, describePath, pathEnd } from '../path-text.ts';
+import { describeComparison, describePath, endLines, pathEnd } from '../path-text.ts';
+import { targetText } from '../ping-text.ts';
 import { exitStatus, type ExitStatus } from '../statuses.ts';
 import { watchPath, type OtherPicture } from '../watch-path.ts';
 
@@ -64,7 +65,7 @@ async function path({ client }: Program, args: Arguments, context: CommandContex
     before &&
     describeComparison(
       comparePaths(before.hops, after.hops),
-      { before: before.target.zone, after: after.target.zone },
+      { before: before.zone, after: after.zone },
       width,
     );
   const show = () => Promise.resolve();
@@ -72,10 +73,17 @@ async function path({ client }: Program, args: Arguments, context: CommandContex
     ? await watchPath(client, options, context, before && comparisonPicture(compared))
     : await followProbe(client.path, { options, json, quiet, show }, context);
   if (summary === null) return status ?? exitStatus.failed;
+  if (before !== undefined && before.target.address !== summary.target.address) {
+    terminal.note(`The path before was to another address: ${targetText(before.target)}`);
+  }
   // Where nothing could be asked there is nothing to show.
   if (!json && summary.rounds === 0 && summary.hops.length === 0) return status ?? exitStatus.nothingFound;
-  if (!json) await terminal.lines(compared(summary, terminal.width) ?? describePath(summary, terminal.width));
-  else if (before !== undefined) {
+  if (!json) {
+    const rows = compared(summary, terminal.width);
+    await terminal.lines(
+      rows === undefined ? describePath(summary, terminal.width) : [...rows, ...endLines(summary)],
+    );
+  } else if (before !== undefined) {
     await terminal.json({ type: 'comparison', rows: comparePaths(before.hops, summary.hops) });
   }
   return status ?? (summary.reached ? exitStatus.success : exitStatus.nothingFound);
