@@ -9,9 +9,10 @@ import { needsZone, type Zone } from '../../../src-core/net/zone.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { compareFamilies, ownComputer } from '../../../src-core/parity/compare.ts';
 import { listLabels, namedLists } from '../../../src-core/ports/port-set.ts';
+import { InterfaceWatch } from '../ports/interface-watch.ts';
 import type { LanePool } from '../ports/lane-pool.ts';
 import { readPorts } from '../ports/port-job.ts';
-import { hostPortsOf } from '../ports/results.ts';
+import { hostPortsOf, throughInterface } from '../ports/results.ts';
 import { callAddress } from '../ports/scan-title.ts';
 import { PortScan } from '../ports/scan.ts';
 import { troubleFailure } from '../ports/socket-errors.ts';
@@ -119,6 +120,7 @@ class Parity implements ParityJob {
   readonly #targets: readonly ProbeTarget[];
   readonly #scan: PortScan;
   readonly #total: number;
+  readonly #watch: InterfaceWatch;
   readonly #scope: string;
   readonly #startedMs = performance.now();
   readonly #counts = { same: 0, different: 0, 'one-family': 0, unknown: 0 };
@@ -131,6 +133,7 @@ class Parity implements ParityJob {
   ) {
     this.#devices = devices;
     this.#targets = devices.flatMap(({ targets }) => targets);
+    this.#watch = new InterfaceWatch(this.#targets);
     this.#total = this.#targets.length * ports.length;
     const addresses = this.#targets.map(callAddress);
     this.#scan = new PortScan(pool, { addresses, ports, perSecond: options.perSecond });
@@ -161,6 +164,7 @@ class Parity implements ParityJob {
       yield* this.#tell(ready(), pending, deviceOf);
       if (this.#targets.length > 0) {
         for await (const { ended } of this.#scan.run(signal)) {
+          this.#watch.look(performance.now());
           for (const host of ended) {
             const device = deviceOf[host] ?? 0;
             left[device] = (left[device] ?? 1) - 1;
@@ -174,6 +178,7 @@ class Parity implements ParityJob {
       if (signal.aborted) yield* this.#tell([...pending], pending, deviceOf);
       throw error;
     }
+    yield* this.#watch.warnings();
     for (const code of this.#scan.trouble) {
       yield { type: 'warning', about: null, failure: troubleFailure(code) };
     }
@@ -191,7 +196,7 @@ class Parity implements ParityJob {
       const hosts: HostPorts[] = deviceOf.flatMap((own, host) => {
         const target = this.#targets[host];
         if (own !== index || target === undefined) return [];
-        return [hostPortsOf(target, this.#scan.outcomes(host), this.#scan.leastMs(host))];
+        return [this.#hostPorts(target, host)];
       });
       const of = (wanted: 4 | 6) => hosts.filter(({ target }) => family(target.address) === wanted);
       const { deviceId, name, self } = device;
@@ -202,6 +207,13 @@ class Parity implements ParityJob {
       return [compared];
     });
     if (items.length > 0) yield { type: 'item', items };
+  }
+
+  #hostPorts(target: ProbeTarget, host: number): HostPorts {
+    const outcomes = this.#scan.outcomes(host);
+    const rttMs = this.#scan.leastMs(host);
+    if (target.zone === null) return hostPortsOf(target, outcomes, rttMs);
+    return hostPortsOf(target, throughInterface(outcomes, this.#watch.wasAway(target.zone)), rttMs);
   }
 
   #progress(): ProbeStep<ParityDevice> {

@@ -250,7 +250,11 @@ export class Lane {
     const { queue, attempt } = knock;
     const rttMs = nowMs - knock.startedMs;
     this.#room.worked();
-    if (!attempt.check) this.#record(queue, attempt.place, result, rttMs);
+    // That there is no way is told by a router, or by this computer itself, and at once: it is no round trip to the host,
+    // and where the way went between two tries nothing was lost on it.
+    const isOfHost = result !== outcome.noRoute;
+    if (!attempt.check) this.#record(queue, attempt.place, result, isOfHost ? rttMs : 0);
+    if (!isOfHost) return;
     if (result === outcome.hostUnreachable && rttMs >= ownWordMs) {
       if (queue.absent()) this.#dropAll(queue);
     } else {

@@ -1,4 +1,4 @@
-import { ToolError, type Failure } from '../../../src-core/api/errors.ts';
+import { ToolError } from '../../../src-core/api/errors.ts';
 import {
   mostPortsInAll,
   type OpenPort as OpenPortItem,
@@ -8,17 +8,15 @@ import {
 } from '../../../src-core/api/ports.ts';
 import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import { ParseError } from '../../../src-core/net/parse-error.ts';
-import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { parsePorts } from '../../../src-core/ports/port-set.ts';
 import { serviceName } from '../../../src-core/ports/top-ports.ts';
-import type { Zone } from '../../../src-core/net/zone.ts';
-import { isPresent } from '../../os/interface-presence.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 import { BannerReader } from './banner-reader.ts';
+import { InterfaceWatch } from './interface-watch.ts';
 import type { LanePool } from './lane-pool.ts';
 import { NmapScan } from './nmap-scan.ts';
 import { portTargets } from './port-targets.ts';
-import { hostPortsOf, withoutInterface } from './results.ts';
+import { hostPortsOf, throughInterface } from './results.ts';
 import { callAddress, titleOf } from './scan-title.ts';
 import { PortScan, type FoundPort } from './scan.ts';
 import { troubleFailure } from './socket-errors.ts';
@@ -65,8 +63,7 @@ class OwnScan implements PortJob {
   readonly #startedMs = performance.now();
   #open = 0;
   #answered = new Set<number>();
-  /** Interfaces that were away when the last port of a host behind them came to something. */
-  readonly #gone = new Set<Zone>();
+  readonly #watch: InterfaceWatch;
 
   constructor(
     pool: LanePool,
@@ -76,6 +73,7 @@ class OwnScan implements PortJob {
   ) {
     this.title = titleOf(targets, ports);
     this.#targets = targets;
+    this.#watch = new InterfaceWatch(targets);
     this.#total = targets.length * ports.length;
     const addresses = targets.map(callAddress);
     this.#scan = new PortScan(pool, { addresses, ports, perSecond: options.perSecond });
@@ -88,8 +86,8 @@ class OwnScan implements PortJob {
       answered: this.#answered.size,
       open: this.#open,
       asked: this.#scan.asked,
-      // With its interface away every port is asked again in vain, which says nothing of the link.
-      losses: this.#gone.size > 0 ? 0 : this.#scan.losses,
+      // What was lost as an interface went says nothing of the link.
+      losses: this.#watch.any ? 0 : this.#scan.losses,
       durationMs: Math.round(performance.now() - this.#startedMs),
       scanner: 'Linkscope',
     };
@@ -99,6 +97,7 @@ class OwnScan implements PortJob {
     const left = new Set(this.#targets.keys());
     try {
       for await (const { open, ended } of this.#scan.run(signal)) {
+        this.#watch.look(performance.now());
         const items: PortItem[] = open.map((each) => this.#item(each));
         this.#open += open.length;
         for (const host of ended) {
@@ -114,7 +113,7 @@ class OwnScan implements PortJob {
       if (signal.aborted) yield { type: 'item', items: [...left].map((host) => this.#host(host)) };
       throw error;
     }
-    for (const zone of this.#gone) yield { type: 'warning', about: zone, failure: goneFailure(zone) };
+    yield* this.#watch.warnings();
     for (const code of this.#scan.trouble) {
       yield { type: 'warning', about: null, failure: troubleFailure(code) };
     }
@@ -145,9 +144,8 @@ class OwnScan implements PortJob {
     if (rttMs !== null) this.#answered.add(host);
     const target = this.#target(host);
     const outcomes = this.#scan.outcomes(host);
-    if (target.zone === null || isPresent(target.zone)) return hostPortsOf(target, outcomes, rttMs);
-    this.#gone.add(target.zone);
-    return hostPortsOf(target, withoutInterface(outcomes), rttMs);
+    if (target.zone === null) return hostPortsOf(target, outcomes, rttMs);
+    return hostPortsOf(target, throughInterface(outcomes, this.#watch.wasAway(target.zone)), rttMs);
   }
 
   #target(host: number): ProbeTarget {
@@ -164,9 +162,4 @@ class OwnScan implements PortJob {
     const remainingMs = done === 0 || isWaiting ? null : (elapsedMs * (this.#total - done)) / done;
     return { type: 'progress', doing, done, total: this.#total, elapsedMs, remainingMs };
   }
-}
-
-function goneFailure(zone: Zone): Failure {
-  const message = `the interface ${visibleText(zone, 80)} is down or went away during the scan: ports that had not answered by then are told as unknown`;
-  return { code: 'unreachable', message };
 }

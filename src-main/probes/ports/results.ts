@@ -16,14 +16,18 @@ const meanings: Readonly<Record<Outcome, readonly [PortState, PortReason]>> = {
 };
 
 /**
- * The outcomes of a host whose interface went away while it was asked. What says that there is no way to it then says
- * nothing of the host: those ports were not asked.
+ * What the outcomes of a host mean that is asked through one interface.
+ * @param wasAway whether that was away at any time while the host was asked: silence and absence then say nothing of the
+ * host, and those ports are as if they had not been asked
  */
-export function* withoutInterface(
+export function* throughInterface(
   outcomes: Iterable<readonly [port: number, outcome: Outcome]>,
+  wasAway: boolean,
 ): Generator<readonly [port: number, outcome: Outcome]> {
   for (const [port, result] of outcomes) {
-    yield [port, result === outcome.noRoute || result === outcome.hostUnreachable ? outcome.notSent : result];
+    const isVain = result === outcome.noAnswer || result === outcome.hostUnreachable;
+    // No router stands on the way to an address with a zone: that there is no way is this computer's own word.
+    yield [port, result === outcome.noRoute || (wasAway && isVain) ? outcome.notSent : result];
   }
 }
 
