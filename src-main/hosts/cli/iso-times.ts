@@ -1,4 +1,19 @@
-const timeKeys = new Set(['at', 'firstSeen', 'lastSeen', 'startedAt', 'endedAt']);
+const timeKeys = new Set([
+  'at',
+  'firstSeen',
+  'lastSeen',
+  'startedAt',
+  'endedAt',
+  'beganAt',
+  'downSince',
+  'lastUsedAt',
+  'validFrom',
+  'validUntil',
+  'changedAt',
+  'createdAt',
+  'updatedAt',
+  'scannedAt',
+]);
 
 /** A copy in which times, which the program keeps as UTC milliseconds, are ISO 8601 texts. */
 export function withIsoTimes(value: unknown): unknown {
