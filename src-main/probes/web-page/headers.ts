@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { pathForDevice } from './body-for-device.ts';
 import type { CookieGate } from './cookies.ts';
-import { authorityOf, originOf, placeIn } from './device.ts';
+import { authorityOf, keyOf, originOf, placeIn } from './device.ts';
 import { rewriteLinks } from './link-rewriter.ts';
 import { localOrigin, localTarget, placeShownAt, type LocalPlace } from './local-place.ts';
 
@@ -48,14 +48,14 @@ const notForBrowser = new Set([
 ]);
 
 /** The texts of these may have the device's own address in them. */
-const withLinks = new Set([
+const withLinks = new Set(['content-location', 'link', 'refresh', 'x-frame-options']);
+
+/** These name origins, not pages: a browser compares them with where it finds another port of the device. */
+const withOrigins = new Set([
   'access-control-allow-origin',
-  'content-location',
   'content-security-policy',
   'content-security-policy-report-only',
-  'link',
-  'refresh',
-  'x-frame-options',
+  'timing-allow-origin',
 ]);
 
 function dropped(message: IncomingMessage): ReadonlySet<string> {
@@ -122,7 +122,13 @@ export function headersForBrowser(
   const headers: OutgoingHttpHeaders = {};
   for (const [name, values] of endToEnd(answer)) {
     if (notForBrowser.has(name) || name === 'location') continue;
-    const texts = withLinks.has(name) ? values.map((value) => linkHeader(value, local)) : [...values];
+    const texts = values.map((value) =>
+      withOrigins.has(name)
+        ? originHeader(value, local)
+        : withLinks.has(name)
+          ? linkHeader(value, local)
+          : value,
+    );
     headers[name] = texts.length === 1 ? texts[0] : texts;
   }
   const set = (answer.headers['set-cookie'] ?? [])
@@ -134,9 +140,37 @@ export function headersForBrowser(
 
 function linkHeader(value: string, local: LocalPlace): string {
   // A space before it makes a header that is nothing but a link without a scheme one as well.
-  const text = rewriteLinks(` ${value}`, local).slice(1);
+  return rewriteLinks(` ${value}`, local).slice(1);
+}
+
+function originHeader(value: string, local: LocalPlace): string {
+  const text = value.replace(
+    /\b(https?|wss?):\/\/(\[[^\]\s]*\](?::\d+)?|[A-Za-z0-9_.:-]+)/gi,
+    (whole, scheme: string, authority: string) => {
+      const place = placeIn(local.device, scheme, authority);
+      if (place === null) return whole;
+      // Where a port will be found that is not open yet is not known; every port of this name is the device's.
+      const origin = local.origins().get(keyOf(place)) ?? `http://${local.hostName}:*`;
+      return /^ws/i.test(scheme) ? origin.replace(/^http/, 'ws') : origin;
+    },
+  );
   // There is no TLS on loopback to which a browser could go.
   return text.replace(/\b(?:upgrade-insecure-requests|block-all-mixed-content)\b\s*;?/gi, '');
+}
+
+/**
+ * Whether a request asks, before a page of one port of the device may ask another (Fetch standard, "CORS-preflight"): it
+ * has no cookies, whoever sends it.
+ */
+export function isPreflight(local: LocalPlace, { method, headers }: IncomingMessage): boolean {
+  const { origin } = headers;
+  return (
+    method === 'OPTIONS' &&
+    headers['access-control-request-method'] !== undefined &&
+    origin !== undefined &&
+    origin !== 'null' &&
+    isOwnOrigin(local, origin)
+  );
 }
 
 /** Where an answer sends the browser: to a place of the device, as a local URL, or to another host. */

@@ -9,7 +9,7 @@ import { askDevice, largestHeaders } from './ask-device.ts';
 import { deviceError } from './device-errors.ts';
 import { DeviceAgent } from './device-socket.ts';
 import { originOf, type Place } from './device.ts';
-import { headersForBrowser, isOwnOrigin, redirectOf } from './headers.ts';
+import { headersForBrowser, isOwnOrigin, isPreflight, redirectOf } from './headers.ts';
 import { localAuthority, localOrigin, type LocalPlace } from './local-place.ts';
 import { answerOwn, sendPage } from './own-paths.ts';
 import { certificatePage, errorPage, externalPage, strangerPage, textPage } from './own-pages.ts';
@@ -150,7 +150,7 @@ export class PageProxy implements PortPart {
       return sendPage(request, response, textPage(421, refused?.why ?? 'This is no proxy for other hosts.'));
     }
     if (path.startsWith(this.local.reserved)) return await answerOwn(this, request, response, refused);
-    if (refused !== null) {
+    if (refused !== null && !(refused.status === 401 && isPreflight(this.local, request))) {
       const stranger = refused.status === 401 && isDocument(request);
       return sendPage(
         request,
@@ -158,7 +158,7 @@ export class PageProxy implements PortPart {
         stranger ? strangerPage(path) : textPage(refused.status, refused.why),
       );
     }
-    this.session.asked(request);
+    if (refused === null) this.session.asked(request);
     if (!this.accepted && this.certificate !== null) {
       const accept = { action: `${this.local.reserved}accept`, back: path };
       this.session.note(this.place, request, null, 'waits for the certificate to be accepted');

@@ -226,6 +226,41 @@ test('another port of the device gets a place of its own, and its origin is tran
   expect(job.report().ports.map(({ port }) => port)).toEqual([Number(target.split(':').at(-1)), other.port]);
 });
 
+test('a page of one port may ask another where the device lets it, as policies name the ports', async () => {
+  const asked: unknown[] = [];
+  const other = await device((request, response) => {
+    const { origin = '', cookie } = request.headers;
+    asked.push([request.method, request.url, origin, cookie]);
+    response.writeHead(204, { 'access-control-allow-origin': origin }).end();
+  });
+  const { target, own } = await device((_request, response) => {
+    const policy = `default-src 'self' ${other.own}; connect-src ws://[::1]:9 ${own} http://[::2]/`;
+    response.writeHead(200, { 'content-security-policy': policy }).end();
+  });
+  const { get, origin, job } = await page(target);
+  const { hostname } = new URL(origin);
+  const policy = async () => (await get('/')).headers['content-security-policy'];
+  const rest = `connect-src ws://${hostname}:* ${origin} http://[::2]/`;
+  expect(await policy()).toBe(`default-src 'self' http://${hostname}:*; ${rest}`);
+  const reserved = new URL((await job.link()).url).pathname.replace('enter', '');
+  const api = (await get(`${reserved}to/http/${other.port}/api`)).headers.location ?? '';
+  expect(await policy()).toBe(`default-src 'self' ${new URL(api).origin}; ${rest}`);
+  const before = async (url: string, headers: Record<string, string>) =>
+    await fetchLocal(url, { method: 'OPTIONS', headers });
+  const wish = { 'access-control-request-method': 'PUT' };
+  const answer = await before(api, { ...wish, origin });
+  expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([204, origin]);
+  expect(asked).toEqual([['OPTIONS', '/api', own, undefined]]);
+  // Nobody else may, and no port is opened for it.
+  const refused = [
+    await before(api, { origin }),
+    await before(api, { ...wish, origin: 'http://evil.example' }),
+    await before(api, { ...wish, origin: 'null' }),
+    await before(`${origin}${reserved}to/http/2/`, { ...wish, origin }),
+  ];
+  expect([refused.map(({ status }) => status), asked.length]).toEqual([[401, 401, 401, 401], 1]);
+});
+
 test('each page has a name and a cookie of its own', async () => {
   const { target } = await device((_request, response) => void response.end());
   const [one, two] = [await page(target), await page(target)];
