@@ -26,6 +26,7 @@ export function encodedPath(names: readonly string[]): string {
 }
 
 function sizeText(size: number): string {
+  if (size === 1) return '1 byte';
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
   let value = size;
   let unit = 0;

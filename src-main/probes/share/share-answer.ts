@@ -8,22 +8,31 @@ import { namesOf, type Found, type SharedFolder } from './shared-folder.ts';
 
 type FoundFile = Extract<Found, { kind: 'file' }>;
 
-/** Answers a request for a path of the folder. @returns how many bytes of the body were taken for sending */
+/**
+ * Answers a request for a path of the folder.
+ * @param url the path and query that are asked for
+ * @returns how many bytes of the body were taken for sending
+ */
 export async function answerShare(
   folder: SharedFolder,
+  url: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return plain(request, response, 405, 'This folder can only be read.', { Allow: 'GET, HEAD' });
   }
-  const [path = '', query] = (request.url ?? '').split('?', 2);
+  const [path = '', query] = url.split('?', 2);
   const names = namesOf(path);
   if (names === null) return plain(request, response, 400, 'This is no path in the folder.');
   const found = await folder.find(names);
   if (found.kind === 'none') return plain(request, response, 404, 'There is nothing at this path.');
   if (found.kind === 'refused') return plain(request, response, 403, 'This is not shared.');
-  if (found.kind === 'file') return await sendFile(found, request, response);
+  if (found.kind === 'file') {
+    if (!path.endsWith('/')) return await sendFile(found, request, response);
+    await found.handle.close();
+    return plain(request, response, 404, 'There is nothing at this path.');
+  }
   if (!path.endsWith('/')) {
     const location = `${encodedPath(names)}/${query === undefined ? '' : `?${query}`}`;
     return plain(request, response, 301, 'This is a folder.', { Location: location });

@@ -52,6 +52,16 @@ function isForUs(host: string | undefined, names: readonly string[]): boolean {
   );
 }
 
+/** What is asked for, of whom. Clients may write both as one, and then that counts (RFC 9112 section 3.2.2). */
+function targetOf({ url = '', headers }: IncomingMessage): {
+  readonly url: string;
+  readonly host: string | undefined;
+} {
+  const [whole, host, path = ''] = /^http:\/\/([^/?#]*)(.*)$/is.exec(url) ?? [];
+  if (whole === undefined) return { url, host: headers.host };
+  return { url: path.startsWith('/') ? path : `/${path}`, host };
+}
+
 function answer(
   { folder, names, log, failed }: ShareServerOptions,
   request: IncomingMessage,
@@ -62,10 +72,11 @@ function answer(
   request.on('error', () => response.destroy());
   response.on('error', () => response.destroy());
   const closed = new Promise<void>((resolve) => response.once('close', resolve));
-  const forUs = isForUs(request.headers.host, names);
+  const { url, host } = targetOf(request);
+  const forUs = isForUs(host, names);
   const text = 'Ask for this computer by an address: this name is not known here.';
   const sent = forUs
-    ? answerShare(folder, request, response)
+    ? answerShare(folder, url, request, response)
     : Promise.resolve(plain(request, response, 421, text));
   sent
     .catch((error: unknown) => {

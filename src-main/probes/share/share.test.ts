@@ -205,6 +205,7 @@ test('folders are listed as text, sorted, without what is not given', async () =
   expect(odd).not.toContain('<b ');
   expect(await get(port, '/sub')).toMatchObject({ status: 301, headers: { location: '/sub/' } });
   expect((await get(port, '/page/')).body).toBe('<p>index</p>');
+  expect((await get(port, '/ten.txt/')).status).toBe(404);
 });
 
 test('a name that is not of this computer is refused, an address is not', async () => {
@@ -219,6 +220,9 @@ test('a name that is not of this computer is refused, an address is not', async 
   ] as const;
   for (const [host, status] of rows) {
     expect([host, (await get(port, '/ten.txt', { headers: { host } })).status]).toEqual([host, status]);
+    // As it is asked of a proxy: what the header says does not count.
+    const whole = await get(port, `http://${host}/ten.txt`, { headers: { host: '[::1]' } });
+    expect([host, whole.status]).toEqual([host, status]);
   }
 });
 
