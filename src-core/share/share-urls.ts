@@ -54,7 +54,7 @@ export function shareUrls(places: readonly SharePlace[], port: number, names: re
         interface: name,
       },
       // Without a zone iPXE takes the interface that it opened last (net/ipv6.c, "netX").
-      { kind: 'ipxe', label: 'The same for iPXE', text: `chain ${plain}`, interface: name },
+      { kind: 'ipxe', label: 'Link-local for iPXE', text: `chain ${plain}`, interface: name },
     ];
   });
   const order = ['ipv6', 'ipv4', 'link-local', 'curl', 'ipxe', 'grub', 'name'] as const;
