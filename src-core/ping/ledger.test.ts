@@ -41,8 +41,8 @@ test('an outage begins with the first lost request and ends with the first that 
     ...[4, 5, 6].flatMap((n) => book.take(waiting(n))),
     ...book.take(reply(7)),
     ...book.take(reply(8)),
-    ...book.tick(4 * intervalMs + 1_999),
-    ...book.tick(6 * intervalMs + 2_000),
+    ...book.tick(4 * intervalMs + 2_499),
+    ...book.tick(6 * intervalMs + 2_500),
   ];
   expect(told.map(short)).toEqual([
     'reply 1 at 200',
@@ -83,7 +83,7 @@ test('duplicates, late and disordered replies are told apart', () => {
     ...book.take(reply(3)),
     ...book.take(reply(2, 210)),
     ...book.take(waiting(4)),
-    ...book.tick(1_400),
+    ...book.tick(1_800),
     ...book.take(reply(4, 900)),
   ];
   expect(told.map(({ kind, sequence }) => `${kind} ${sequence}`)).toEqual([
@@ -95,6 +95,29 @@ test('duplicates, late and disordered replies are told apart', () => {
     'late 4',
   ]);
   expect(book.figures()).toMatchObject({ received: 3, lost: 1, duplicates: 1, outOfOrder: 1, late: 1 });
+});
+
+test('a reply that took longer than it is waited for is late, whenever it is read', () => {
+  const book = ledger({ waitMs: 500 });
+  const told = [...book.take(reply(1, 500)), ...book.take(reply(2, 501)), ...book.take(reply(3, 10))];
+  expect(told.map(({ kind, sequence }) => `${kind} ${sequence}`)).toEqual([
+    'reply 1',
+    'lost 2',
+    'late 2',
+    'reply 3',
+  ]);
+  expect(book.figures()).toMatchObject({ received: 2, lost: 1, late: 1, maxMs: 500 });
+});
+
+test('a reply in time counts as such when it is read half a second later', () => {
+  const book = ledger({ waitMs: 100 });
+  const told = [
+    ...book.take(waiting(1)),
+    ...book.tick(2 * intervalMs + 599),
+    ...book.take(reply(2, 99)),
+    ...book.tick(2 * intervalMs + 600),
+  ];
+  expect(told.map(short)).toEqual(['lost 1 at 200', 'reply 2 at 400']);
 });
 
 test('an error says who sent it, and settles its request', () => {

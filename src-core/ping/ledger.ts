@@ -55,6 +55,8 @@ export interface PingOutcome {
   readonly message: string | null;
 }
 
+/** What ping has printed is read later, more so where this computer is busy: so long nothing is given up for that. */
+const readingMs = 500;
 /** Beyond all waiting, nothing is sent for so long only while ping or the whole computer sleeps. */
 const pauseMs = 5_000;
 /** A jump in the numbers that is larger is no loss but nonsense. */
@@ -118,11 +120,11 @@ export class PingLedger {
     return found;
   }
 
-  /** Gives up what has waited too long. To be called now and then. */
+  /** Gives up what has waited too long and has not come to be read either. To be called now and then. */
   tick(now: number): PingOutcome[] {
     const found: PingOutcome[] = [];
     for (const sequence of this.#open) {
-      if ((this.series.sentAt(sequence) ?? 0) + this.#waitMs > now) break;
+      if ((this.series.sentAt(sequence) ?? 0) + this.#waitMs + readingMs > now) break;
       this.#lose(sequence, found);
     }
     this.#advance(found);
@@ -199,6 +201,8 @@ export class PingLedger {
     this.#sent(sequence, at - (rttMs ?? 0));
     const sentAt = this.series.sentAt(sequence) ?? at;
     const outcome = { sequence, at: sentAt, rttMs, ttl, from, message: null };
+    // By what ping measured, not by when it was read.
+    if ((rttMs ?? 0) > this.#waitMs) this.#lose(sequence, found);
     if (this.#open.delete(sequence)) {
       const outOfOrder = sequence < this.#highestAnswered;
       this.#highestAnswered = Math.max(this.#highestAnswered, sequence);

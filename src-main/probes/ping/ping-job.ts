@@ -15,6 +15,8 @@ const mostRequestsPerSecond = 2_000;
 /** How often what was found is handed on, and what waits too long is given up. */
 const tickMs = 50;
 const progressMs = 1_000;
+/** Between two looks there is no more where this program is not held up. */
+const asleepMs = 400;
 /** The outages of one answer: a megabyte. */
 const mostOutages = 10_000;
 
@@ -110,10 +112,13 @@ export class PingJob implements ProbeJob<PingItem, PingReport> {
       });
     try {
       let told = 0;
+      let looked = Date.now();
       while (state.running && Date.now() < end) {
         await sleep(tickMs, undefined, { signal: stop }).catch(() => undefined);
         const now = Date.now();
-        for (const ping of this.#pings) ping.tick(now);
+        // After a sleep of this program, what has come meanwhile is read first.
+        if (now - looked < asleepMs) for (const ping of this.#pings) ping.tick(now);
+        looked = now;
         yield* this.#found();
         if (now - told < progressMs) continue;
         told = now;
