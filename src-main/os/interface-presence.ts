@@ -44,6 +44,19 @@ export function zoneHere(zone: Zone): Zone {
   throw new ToolError('bad-input', `there is no interface ${visibleText(zone, 80)} on this computer${there}`);
 }
 
+/**
+ * The numbers of the interfaces by name, as far as they have an IPv6 address. One that was taken away and comes back,
+ * such as that of a cable that is put in again, has another.
+ */
+export function interfaceNumbers(): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const [name, addresses] of Object.entries(networkInterfaces())) {
+    const scope = addresses?.map(scopeOf).find((each) => each !== undefined);
+    if (scope !== undefined) numbers.set(name, Number(scope));
+  }
+  return numbers;
+}
+
 /** The index that a link-local address is told with. */
 function scopeOf(address: NetworkInterfaceInfo): string | undefined {
   return address.family === 'IPv6' && address.scopeid > 0 ? String(address.scopeid) : undefined;

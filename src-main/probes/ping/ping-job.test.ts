@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PingItem, PingOptions } from '../../../src-core/api/ping.ts';
 import type { ProbeWarning } from '../../../src-core/api/probe-events.ts';
+import { parseAddress } from '../../../src-core/net/address.ts';
+import { parseZone } from '../../../src-core/net/zone.ts';
+import { OutageLog } from '../../../src-core/ping/outage-log.ts';
 import { runningProcesses } from '../../os/exec.ts';
 import { preparePing } from './ping-job.ts';
+import { TargetPing } from './target-ping.ts';
 
 const never = new AbortController().signal;
 
@@ -90,6 +94,38 @@ describe.skipIf(process.platform !== 'linux')('with a ping of our own', () => {
       'down',
       'up',
     ]);
+  });
+
+  test('an interface that is taken away and comes back is used again', async () => {
+    const stamp = 1_700_000_000;
+    const lost = [1, 2, 3].map((n) => `echo '[${stamp + n}.000000] no answer yet for icmp_seq=${n}'`);
+    const script = `if test -e "$0.ran"; then echo '[${stamp + 20}.000000] 64 bytes from fe80::1%eth7: icmp_seq=1 ttl=64 time=0.1 ms'
+      else touch "$0.ran"; ${lost.join('; ')}; exec sleep 100; fi`;
+    writeFileSync(join(directory, 'ping'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const target = { text: 'fe80::1%eth7', address: parseAddress('fe80::1'), zone: parseZone('eth7') };
+    const request = {
+      address: target.address,
+      zone: target.zone,
+      source: null,
+      sizeBytes: 56,
+      intervalMs: 1_000,
+      hopLimit: null,
+      count: null,
+      waitMs: 200,
+      whole: false,
+    };
+    const sink = { outcome: () => undefined, warning: () => undefined };
+    const one = new TargetPing({ target, number: 0, targets: 1, log: new OutageLog(), request, sink });
+    const work = one.run(never);
+    await expect
+      .poll(() => {
+        one.tick(Date.now());
+        one.useInterface(() => new Map([['eth7', 5]]));
+        return one.report().state;
+      })
+      .toBe('done');
+    await work;
+    expect(one.report()).toMatchObject({ outages: 1, figures: { received: 1 } });
   });
 
   test('cancelling ends ping', async () => {

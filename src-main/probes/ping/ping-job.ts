@@ -5,6 +5,7 @@ import { mostPingTargets } from '../../../src-core/api/ping.ts';
 import type { ProbeProgress, ProbeWarning } from '../../../src-core/api/probe-events.ts';
 import { OutageLog } from '../../../src-core/ping/outage-log.ts';
 import type { PingWindow } from '../../../src-core/ping/window.ts';
+import { interfaceNumbers } from '../../os/interface-presence.ts';
 import { pingAbilities, type PingRequest } from '../../os/ping-host.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 import { readSource, resolveFrom, type SourcedTarget } from '../targets.ts';
@@ -122,6 +123,8 @@ export class PingJob implements ProbeJob<PingItem, PingReport> {
         yield* this.#found();
         if (now - told < progressMs) continue;
         told = now;
+        let numbers: ReadonlyMap<string, number> | undefined;
+        for (const ping of this.#pings) ping.useInterface(() => (numbers ??= interfaceNumbers()));
         yield this.#progress(now);
       }
     } finally {

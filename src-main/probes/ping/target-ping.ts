@@ -4,6 +4,7 @@ import type { PingItem, PingTargetReport } from '../../../src-core/api/ping.ts';
 import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
 import type { OutageLog } from '../../../src-core/ping/outage-log.ts';
 import { PingLedger, type PingOutcome } from '../../../src-core/ping/ledger.ts';
+import { interfaceNumbers } from '../../os/interface-presence.ts';
 import { pingAbilities, pingHost, type PingRequest } from '../../os/ping-host.ts';
 
 /** Where the network was not ready, ping is started again after so long. */
@@ -24,6 +25,9 @@ export class TargetPing {
   readonly #sink: TargetSink;
   readonly #firstSequence: number;
   #state: PingTargetReport['state'] = 'waiting';
+  /** The number of its interface when ping was started, and what starts ping again. */
+  #interface: number | undefined;
+  #again = new AbortController();
 
   /**
    * @param number the place of the target in the run
@@ -54,6 +58,21 @@ export class TargetPing {
     this.#tell(this.ledger.tick(now));
   }
 
+  get #zone(): string | null {
+    return this.#request.zone ?? this.#request.source?.zone ?? null;
+  }
+
+  /**
+   * ping goes on with the interface that it began with, also when that is gone for good and another one has its name:
+   * then it is started again.
+   * @param numbers of the interfaces that are there now, by name
+   */
+  useInterface(numbers: () => ReadonlyMap<string, number>): void {
+    if (this.#zone === null || this.ledger.openOutage === undefined) return;
+    const now = numbers().get(this.#zone);
+    if (now !== undefined && now !== this.#interface) this.#again.abort(new Error('another interface'));
+  }
+
   report(): PingTargetReport {
     return {
       ...this.#target,
@@ -71,8 +90,12 @@ export class TargetPing {
     let warned = false;
     while (true) {
       const left = count === null ? null : count - this.ledger.sent;
+      const again = new AbortController();
+      this.#again = again;
+      this.#interface = this.#zone === null ? undefined : interfaceNumbers().get(this.#zone);
       try {
-        for await (const line of pingHost({ ...this.#request, count: left }, signal)) {
+        const stop = AbortSignal.any([signal, again.signal]);
+        for await (const line of pingHost({ ...this.#request, count: left }, stop)) {
           this.#tell(this.ledger.take(line));
         }
         this.#tell(this.ledger.ended(count, Date.now()));
@@ -80,6 +103,12 @@ export class TargetPing {
         return;
       } catch (error) {
         signal.throwIfAborted();
+        if (again.signal.aborted) {
+          this.#tell(this.ledger.restarted(this.#firstSequence, Date.now()));
+          if (!this.#isOver()) continue;
+          this.#state = 'done';
+          return;
+        }
         if (!(error instanceof ToolError)) throw error;
         if (!warned) this.#sink.warning(error.toFailure());
         warned = true;
