@@ -13,6 +13,8 @@ interface AddressTextProps {
   readonly marks?: readonly AddressMark[] | undefined;
   /** False inside of tables, where the arrow keys reach the buttons instead of Tab. */
   readonly tabStop?: boolean | undefined;
+  /** True inside of a sentence: the button for the menu takes no room of its own. */
+  readonly inSentence?: boolean | undefined;
 }
 
 /**
@@ -20,17 +22,20 @@ interface AddressTextProps {
  * its actions. Where room is short the middle is cut, never the zone.
  */
 export const AddressText = memo(function AddressText(props: AddressTextProps): ReactElement {
-  const { target, length, marks, tabStop = true } = props;
+  const { target, length, marks, tabStop = true, inSentence = false } = props;
   const text = formatScoped(target);
   const zoned = target.zone !== undefined && needsZone(target.address);
   const { head, tail } = splitForRoom(target.address);
   const tabIndex = tabStop ? 0 : -1;
+  const names = [styles.address];
+  if (!tabStop || inSentence) names.push(styles.tight);
+  if (inSentence) names.push(styles.sentence);
   const copy = (event: MouseEvent<HTMLElement>): void => {
     event.stopPropagation();
     void copyAndTell(text);
   };
   return (
-    <span className={tabStop ? styles.address : `${styles.address} ${styles.tight}`}>
+    <span className={names.join(' ')}>
       <button
         type="button"
         className={styles.copy}

@@ -15,7 +15,7 @@ export function TextWithAddresses({ text, tabStop = true }: TextWithAddressesPro
     <>
       {addressPieces(text).map((piece, index) =>
         piece.is === 'address' ? (
-          <AddressText key={index} target={piece.target} tabStop={tabStop} />
+          <AddressText key={index} target={piece.target} tabStop={tabStop} inSentence />
         ) : (
           visibleText(piece.text, 2_000)
         ),

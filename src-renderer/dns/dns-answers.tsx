@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import type { DnsItem, DnsRecord } from '../../src-core/api/dns.ts';
 import { askedText, outcomeText, remarks, serverText } from '../../src-core/dns/item-text.ts';
+import { addressIn } from '../components/address-pieces.ts';
+import { AddressText } from '../components/address-text.tsx';
 import { StateLabel, type Tone } from '../components/state-label.tsx';
 import { TextWithAddresses } from '../components/text-with-addresses.tsx';
 import { visibleText } from '../../src-core/net/visible-text.ts';
@@ -91,11 +93,17 @@ function Records(props: {
             <td className={styles.number}>{ttlSeconds} s</td>
             <td>{type}</td>
             <td className={styles.data}>
-              {type === 'A' || type === 'AAAA' ? <TextWithAddresses text={data} /> : data}
+              <Data type={type} text={data} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** What a record holds: an address with its menu, or a text. */
+function Data({ type, text }: { readonly type: string; readonly text: string }): ReactElement {
+  const address = type === 'A' || type === 'AAAA' ? addressIn(text) : undefined;
+  return address === undefined ? <>{text}</> : <AddressText target={address} />;
 }

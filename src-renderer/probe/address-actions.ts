@@ -1,7 +1,7 @@
 import { kindOf } from '../../src-core/net/kind.ts';
 import { macOfEui64 } from '../../src-core/net/mac.ts';
 import { prefixAround } from '../../src-core/net/prefix-around.ts';
-import { formatScoped, needsZone, type ScopedAddress } from '../../src-core/net/zone.ts';
+import { formatScoped, type ScopedAddress } from '../../src-core/net/zone.ts';
 import { api } from '../app/api.ts';
 import { failureText } from '../app/failure.ts';
 import { announce } from '../components/announcer.tsx';
@@ -123,8 +123,8 @@ async function comparedDevices(target: ScopedAddress): Promise<ProbeSearch> {
 
 /** The MAC of a device: out of the address where that was formed from it, else as it was found. */
 async function macToWake(target: ScopedAddress): Promise<ProbeSearch> {
-  const zone: ProbeSearch =
-    target.zone !== undefined && needsZone(target.address) ? { zone: target.zone } : {};
+  // Also of an address that needs none: the device was found there.
+  const zone: ProbeSearch = target.zone === undefined ? {} : { zone: target.zone };
   const formed = macOfEui64(target.address);
   if (formed !== undefined) return { ...zone, target: formed };
   const mac = (await devicesWith(target)).find((each) => each.mac !== null)?.mac;
