@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { probeContract } from './probe-events.ts';
 import { familyChoice, probeTarget, targetText } from './probe-targets.ts';
-import { addressValue } from './values.ts';
+import { addressValue, zoneValue } from './values.ts';
 
 export const pathMtuOptions = z.object({
   target: targetText,
@@ -41,6 +41,8 @@ export const mtuDrop = z.object({
 
 export const pathMtuReport = z.object({
   target: probeTarget,
+  /** The link on which routers with a link-local address were met; null where that is not known. */
+  zone: zoneValue.nullable().default(null),
   /** What this computer takes the path or its own link to carry, before anything was sent; null where it did not say. */
   firstMtu: z.number().int().nullable(),
   /** The largest packet that comes through whole; null where none did. */

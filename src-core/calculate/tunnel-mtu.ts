@@ -3,12 +3,14 @@ export interface Tunnel {
   readonly name: string;
   readonly overhead: number;
   readonly source: string;
+  /** The only family that it carries; left out: both. */
+  readonly carries?: 4 | 6;
 }
 
 /** The tunnels that networks are joined with, by what they put before a packet (and after it, for WireGuard). */
 export const tunnels: readonly Tunnel[] = [
-  { name: '6in4, 6to4, ISATAP, 6rd', overhead: 20, source: 'RFC 4213 section 3.2' },
-  { name: '4in6, DS-Lite', overhead: 40, source: 'RFC 2473 section 7' },
+  { name: '6in4, 6to4, ISATAP, 6rd', overhead: 20, source: 'RFC 4213 section 3.2', carries: 6 },
+  { name: '4in6, DS-Lite', overhead: 40, source: 'RFC 2473 section 7', carries: 4 },
   { name: 'GRE over IPv4', overhead: 20 + 4, source: 'RFC 2784' },
   { name: 'GRE over IPv4 with a key', overhead: 20 + 8, source: 'RFC 2890' },
   { name: 'GRE over IPv6', overhead: 40 + 4, source: 'RFC 7676' },

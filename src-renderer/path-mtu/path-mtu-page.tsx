@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import type { ReactElement } from 'react';
 import type { PathMtuItem, PathMtuReport } from '../../src-core/api/path-mtu.ts';
+import type { Zone } from '../../src-core/net/zone.ts';
 import { api } from '../app/api.ts';
 import { AddressText } from '../components/address-text.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -65,7 +66,7 @@ export function PathMtuPage(): ReactElement {
       )}
       <div className={styles.found}>
         {view.summary !== null && view.phase === 'done' && <Result report={view.summary} />}
-        {view.items.length > 0 && <Steps items={view.items} />}
+        {view.items.length > 0 && <Steps items={view.items} zone={view.summary?.zone ?? null} />}
       </div>
     </div>
   );
@@ -89,7 +90,7 @@ function Result({ report }: { readonly report: PathMtuReport }): ReactElement {
       <ul className={styles.list}>
         {drops.map((drop) => (
           <li key={`${drop.hop} ${drop.router} ${drop.mtu}`}>
-            <TextWithAddresses text={dropSentence(drop)} />
+            <TextWithAddresses text={dropSentence(drop, report.zone)} />
           </li>
         ))}
       </ul>
@@ -119,7 +120,13 @@ function Result({ report }: { readonly report: PathMtuReport }): ReactElement {
   );
 }
 
-function Steps({ items }: { readonly items: readonly PathMtuItem[] }): ReactElement {
+interface StepsProps {
+  readonly items: readonly PathMtuItem[];
+  /** Where link-local routers were met. */
+  readonly zone: Zone | null;
+}
+
+function Steps({ items, zone }: StepsProps): ReactElement {
   return (
     <table className={styles.table} aria-label="Packets sent">
       <thead>
@@ -139,7 +146,7 @@ function Steps({ items }: { readonly items: readonly PathMtuItem[] }): ReactElem
             <td className={styles.number}>{formatCount(item.size)}</td>
             <td className={styles.number}>{item.hopLimit ?? ''}</td>
             <td>
-              <TextWithAddresses text={outcomeWords(item)} />
+              <TextWithAddresses text={outcomeWords(item, zone)} />
             </td>
           </tr>
         ))}

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import type { PathMtuItem, PathMtuReport } from '../../src-core/api/path-mtu.ts';
 import { parseAddress } from '../../src-core/net/address.ts';
+import { parseZone } from '../../src-core/net/zone.ts';
 import { dropSentence, outcomeWords, resultSentence } from './result-words.ts';
 
 const router = parseAddress('2001:db8:2::1');
 const report: PathMtuReport = {
   target: { text: 'x', address: parseAddress('2001:db8::1'), zone: null },
+  zone: null,
   firstMtu: 1500,
   mtu: 1480,
   drops: [{ router, hop: 2, mtu: 1480, silent: false }],
@@ -41,6 +43,14 @@ test.each([
   [{ router, hop: null, mtu: 1400, silent: false }, 'Behind 2001:db8:2::1, the link carries 1,400 octets.'],
 ])('%j: %s', (drop, want) => {
   expect(dropSentence(drop)).toBe(want);
+});
+
+test('a link-local router is told with its link', () => {
+  const [zone, from] = [parseZone('eth0'), parseAddress('fe80::1')];
+  expect([
+    dropSentence({ router: from, hop: 1, mtu: 1400, silent: false }, zone),
+    outcomeWords({ size: 1500, hopLimit: 1, outcome: 'unreachable', from, mtu: null }, zone),
+  ]).toEqual(['After hop 1, fe80::1%eth0, the link carries 1,400 octets.', 'unreachable, says fe80::1%eth0']);
 });
 
 test.each<[Partial<PathMtuItem>, string]>([

@@ -1,5 +1,12 @@
 import type { PathMtuItem, PathMtuReport } from '../../src-core/api/path-mtu.ts';
+import type { Address } from '../../src-core/net/address.ts';
+import { formatScoped, type Zone } from '../../src-core/net/zone.ts';
 import { formatCount, formatPlural } from '../components/format.ts';
+
+/** With the link on which it was met: a link-local address means nothing without it. */
+function routerText(address: Address, zone: Zone | null): string {
+  return formatScoped({ address, zone: zone ?? undefined });
+}
 
 /** The result in one sentence. */
 export function resultSentence({ mtu, firstMtu, drops }: PathMtuReport): string {
@@ -11,7 +18,11 @@ export function resultSentence({ mtu, firstMtu, drops }: PathMtuReport): string 
 }
 
 /** Where the packets become smaller, in words. */
-export function dropSentence({ router, hop, mtu, silent }: PathMtuReport['drops'][number]): string {
+export function dropSentence(
+  { router: address, hop, mtu, silent }: PathMtuReport['drops'][number],
+  zone: Zone | null = null,
+): string {
+  const router = address && routerText(address, zone);
   const where =
     hop === null
       ? router === null
@@ -23,8 +34,11 @@ export function dropSentence({ router, hop, mtu, silent }: PathMtuReport['drops'
 }
 
 /** What became of one packet, in words. */
-export function outcomeWords({ outcome, from, mtu, hopLimit }: PathMtuItem): string {
-  const who = from ?? 'a router';
+export function outcomeWords(
+  { outcome, from, mtu, hopLimit }: PathMtuItem,
+  zone: Zone | null = null,
+): string {
+  const who = from === null ? 'a router' : routerText(from, zone);
   switch (outcome) {
     case 'passed':
       return 'came through';

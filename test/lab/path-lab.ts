@@ -124,6 +124,14 @@ export class PathLab {
     await this.#inside('r2', ['nft', rules]);
   }
 
+  /** Makes the target answer no ping, or answer again. */
+  async setMute(mute: boolean): Promise<void> {
+    const rules =
+      'add table inet mute; add chain inet mute in { type filter hook input priority 0; }; ' +
+      'add rule inet mute in icmpv6 type echo-request drop; add rule inet mute in icmp type echo-request drop';
+    await this.#inside('target', ['nft', mute ? rules : 'delete table inet mute']);
+  }
+
   /** Leads what goes to the target over r4 in place of r2. */
   async otherWay(): Promise<void> {
     await this.#inside('r1', ['ip', '-6', 'route', 'replace', 'default', 'via', '2001:db8:5::2']);

@@ -90,6 +90,7 @@ function fakePathMtu({ target }: PathMtuOptions): ProbeJob<PathMtuItem, PathMtuR
     title: `path MTU to ${target}`,
     summary: () => ({
       target: { text: target, address: parseAddress('2001:db8:5::1'), zone: null },
+      zone: null,
       firstMtu: 1500,
       mtu: 1480,
       drops: [{ router, hop: 2, mtu: 1480, silent: hole }],

@@ -90,12 +90,13 @@ export function describeComparison(
 
 /** What was found of a path MTU, in sentences. */
 export function describePathMtu(report: PathMtuReport): string[] {
-  const { target, mtu, drops, blackHole, causes, limits } = report;
+  const { target, zone, mtu, firstMtu, drops, blackHole, causes, limits } = report;
+  const whole = drops.length === 0 && firstMtu === mtu ? ", as many as this computer's link carries" : '';
   if (mtu === null) return [`No packet came through to ${targetText(target)}.`, ...limits];
   return [
-    `The largest packet that comes through whole to ${targetText(target)} has ${mtu} octets.`,
+    `The largest packet that comes through whole to ${targetText(target)} has ${mtu} octets${whole}.`,
     ...drops.map(({ router, hop, mtu: size, silent }) => {
-      const who = router === null ? 'an unknown router' : routerText(router, target.zone);
+      const who = router === null ? 'an unknown router' : routerText(router, zone);
       const where = `${who}${hop === null ? '' : ` (hop ${hop})`}`;
       return silent
         ? `Larger ones vanish behind ${where}, and nobody says so.`

@@ -2,11 +2,14 @@ import { ToolError } from '../../../src-core/api/errors.ts';
 import type { PathMtuItem, PathMtuOptions, PathMtuReport } from '../../../src-core/api/path-mtu.ts';
 import type { ProbeProgress } from '../../../src-core/api/probe-events.ts';
 import type { ProbeTarget } from '../../../src-core/api/probe-targets.ts';
-import { family } from '../../../src-core/net/address.ts';
-import { formatScoped } from '../../../src-core/net/zone.ts';
+import { family, type Address } from '../../../src-core/net/address.ts';
+import { formatScoped, parseZone } from '../../../src-core/net/zone.ts';
 import { mtuCauses } from '../../../src-core/path-mtu/causes.ts';
 import { isOwnAddress } from '../../os/interface-presence.ts';
+import { rememberedMtu } from '../../os/ip-route-get.ts';
 import { pingWhole, type WholeOutcome } from '../../os/ping-whole.ts';
+import type { TraceRequest } from '../../os/trace-request.ts';
+import { canTraceWhole, largestTrace, traceWhole } from '../../os/trace-whole.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 import { readSource, resolveFrom, type ProbeSource } from '../targets.ts';
 
@@ -17,6 +20,8 @@ const largestEcho = 65_507;
 /** The least that every path carries: RFC 8200 section 5, and RFC 791 for what must be passed on whole. */
 const floors = { 4: 68, 6: 1280 } as const;
 const mostHops = 32;
+/** Behind so many hops without any answer there is none to be hoped for. */
+const mostMute = 4;
 
 /** Reads what was asked for. @throws ToolError `bad-input`, `unreachable`, `unsupported` */
 export async function preparePathMtu(options: PathMtuOptions, signal: AbortSignal): Promise<PathMtuJob> {
@@ -32,6 +37,14 @@ export async function preparePathMtu(options: PathMtuOptions, signal: AbortSigna
   return new PathMtuJob(target, source, options.waitMs ?? 1_000);
 }
 
+/**
+ * What is link-local is one hop away (RFC 4291 section 2.5.6), and that nobody has such an address is known after three
+ * seconds (RFC 4861 section 10).
+ */
+function traceLimits(zone: string | null, waitMs: number): Pick<TraceRequest, 'maxHops' | 'waitMs'> {
+  return zone === null ? { maxHops: mostHops, waitMs } : { maxHops: 1, waitMs: 4_000 };
+}
+
 type Report = { -readonly [Key in keyof PathMtuReport]: PathMtuReport[Key] };
 
 /** Finds the largest packet that comes through to a target whole, and where the larger ones end. */
@@ -45,6 +58,8 @@ export class PathMtuJob implements ProbeJob<PathMtuItem, PathMtuReport> {
   readonly #report: Report;
   #startedAt = Date.now();
   #sent = 0;
+  /** How packets are sent to the target itself; routers are asked with ping all the same. */
+  #sender: 'ping' | 'traceroute' = 'ping';
 
   constructor(target: ProbeTarget, source: ProbeSource | null, waitMs: number) {
     this.#target = target;
@@ -53,7 +68,9 @@ export class PathMtuJob implements ProbeJob<PathMtuItem, PathMtuReport> {
     this.#headers = family(target.address) === 6 ? 48 : 28;
     this.title = `path MTU to ${target.text}`;
     const none = { firstMtu: null, mtu: null, blackHole: false };
-    this.#report = { target, ...none, drops: [], causes: [], limits: [] };
+    const link = target.zone ?? source?.zone ?? null;
+    const zone = link === null ? null : parseZone(link);
+    this.#report = { target, zone, ...none, drops: [], causes: [], limits: [] };
   }
 
   async *steps(signal: AbortSignal): AsyncGenerator<ProbeStep<PathMtuItem>> {
@@ -61,11 +78,18 @@ export class PathMtuJob implements ProbeJob<PathMtuItem, PathMtuReport> {
     yield this.#progress('asking whether it answers at all');
     const floor = floors[family(this.#target.address)];
     const first = yield* this.#send(floor, null, signal);
-    if (first.type !== 'passed') throw this.#noAnswer(first);
+    if (first.type !== 'passed') {
+      const traced = first.type === 'lost' ? yield* this.#trace(floor, signal) : first;
+      if (traced.type !== 'passed') throw this.#noAnswer(traced);
+      this.#report.limits.push(`${this.#target.text} answers no ping: it was asked with traceroute.`);
+    }
     yield* this.#search(floor, signal);
+    yield* this.#lookPastMemory(floor, signal);
     if (this.#report.blackHole) yield* this.#findSilentHop(signal);
     else yield* this.#findHops(signal);
-    if (this.#report.mtu !== null) this.#report.causes = mtuCauses(this.#report.mtu);
+    if (this.#report.mtu !== null) {
+      this.#report.causes = mtuCauses(this.#report.mtu, family(this.#target.address));
+    }
     yield this.#progress('done');
   }
 
@@ -73,10 +97,53 @@ export class PathMtuJob implements ProbeJob<PathMtuItem, PathMtuReport> {
     return { ...this.#report, drops: [...this.#report.drops] };
   }
 
+  /** Asks with traceroute; where the target answers to that, it is asked so from then on. */
+  async *#trace(floor: number, signal: AbortSignal): AsyncGenerator<ProbeStep<PathMtuItem>, WholeOutcome> {
+    if (!canTraceWhole()) return { type: 'lost' };
+    yield this.#progress('asking with traceroute');
+    this.#sender = 'traceroute';
+    const outcome = yield* this.#send(floor, null, signal, 1);
+    if (outcome.type !== 'passed') this.#sender = 'ping';
+    return outcome;
+  }
+
+  /**
+   * For ten minutes the kernel sends nothing larger than what a router said to fit: what ping finds then is what is
+   * remembered, and neither where that was nor whether it is still so.
+   */
+  async *#lookPastMemory(floor: number, signal: AbortSignal): AsyncGenerator<ProbeStep<PathMtuItem>, void> {
+    const { mtu, firstMtu, drops, blackHole } = this.#report;
+    if (this.#sender !== 'ping' || mtu === null || firstMtu !== mtu || drops.length > 0 || blackHole) return;
+    if (process.platform !== 'linux') return;
+    const { address, zone } = this.#target;
+    const remembered = await rememberedMtu({ address, zone, source: this.#source }, signal).catch(
+      (error: unknown) => {
+        if (!(error instanceof ToolError)) throw error;
+        this.#report.limits.push(`Whether this computer remembers the path from earlier: ${error.message}`);
+        return null;
+      },
+    );
+    if (remembered !== mtu) return;
+    this.#report.firstMtu = null;
+    const { type } = yield* this.#trace(floor, signal);
+    if (type !== 'passed') {
+      this.#report.limits.push(
+        `This computer was told earlier that no more than ${mtu} octets fit, and sends no larger packets there for ten minutes: where it becomes smaller was not found out.`,
+      );
+      return;
+    }
+    yield* this.#search(floor, signal);
+    if (this.#report.mtu !== null && this.#report.mtu > remembered) {
+      this.#report.limits.push(
+        `This computer was told earlier that no more than ${mtu} octets fit, and sends no larger packets there for ten minutes.`,
+      );
+    }
+  }
+
   /** Goes down as far as routers say, and halves what is left where large packets vanish without a word. */
   async *#search(floor: number, signal: AbortSignal): AsyncGenerator<ProbeStep<PathMtuItem>, void> {
     let passes = floor;
-    let size = largestEcho + this.#headers;
+    let size = this.#sender === 'ping' ? largestEcho + this.#headers : largestTrace;
     let fails = size + 1;
     let silent = false;
     let limit: number | null = null;
@@ -137,17 +204,26 @@ export class PathMtuJob implements ProbeJob<PathMtuItem, PathMtuReport> {
     if (mtu === null) return;
     let last: Extract<WholeOutcome, { type: 'time-exceeded' | 'too-big' | 'unreachable' }> | undefined;
     let lastHop: number | null = null;
+    const mute: number[] = [];
     for (let hop = 1; hop <= mostHops; hop++) {
       yield this.#progress(`looking how far ${mtu + 1} octets come: hop ${hop}`);
       const large = yield* this.#send(mtu + 1, hop, signal, 2);
       if (large.type === 'time-exceeded') {
         last = large;
         lastHop = hop;
+        mute.length = 0;
         continue;
       }
       // A router that never answers is not the place: only where a small packet gets an answer, the large one is lost.
       const small = yield* this.#send(floors[family(this.#target.address)], hop, signal, 2);
       if (small.type === 'passed' || small.type === 'time-exceeded') break;
+      mute.push(hop);
+      // The target itself says nothing to ping.
+      if (this.#sender === 'traceroute' && mute.length === mostMute) break;
+    }
+    if (this.#sender === 'ping' && mute.length > 0 && mute.length < mostHops) {
+      const which = mute.length === 1 ? `hop ${mute[0]} does` : `hops ${mute[0]} to ${mute.at(-1)} do`;
+      this.#report.limits.push(`The routers at ${which} not answer: it may be behind any of them.`);
     }
     if (last === undefined) {
       this.#report.limits.push('No router answered a large packet: it may vanish on the first link already.');
@@ -165,9 +241,12 @@ export class PathMtuJob implements ProbeJob<PathMtuItem, PathMtuReport> {
     const { address, zone } = this.#target;
     const sizeBytes = size - this.#headers;
     let outcome: WholeOutcome = { type: 'lost' };
+    const request = { address, zone, source: this.#source, waitMs: this.#waitMs };
     for (let attempt = 0; attempt < attempts && outcome.type === 'lost'; attempt++) {
-      const request = { address, zone, source: this.#source, sizeBytes, hopLimit, waitMs: this.#waitMs };
-      outcome = await pingWhole(request, signal);
+      outcome =
+        hopLimit === null && this.#sender === 'traceroute'
+          ? await traceWhole({ ...request, ...traceLimits(zone, this.#waitMs) }, size, signal)
+          : await pingWhole({ ...request, sizeBytes, hopLimit }, signal);
       this.#sent++;
       const from = 'from' in outcome ? outcome.from : null;
       const mtu = 'mtu' in outcome ? outcome.mtu : null;
@@ -178,18 +257,20 @@ export class PathMtuJob implements ProbeJob<PathMtuItem, PathMtuReport> {
 
   #noAnswer(outcome: WholeOutcome): ToolError {
     const who = this.#target.text;
+    const scoped = (address: Address) => formatScoped({ address, zone: this.#report.zone ?? undefined });
+    if (outcome.type === 'time-exceeded') {
+      const message = `packets to ${who} go round in a circle: ${scoped(outcome.from)} says that they have passed too many routers`;
+      return new ToolError('unreachable', message);
+    }
     if (outcome.type === 'unreachable') {
       // This computer itself says so where nobody on the link answers to the address.
       if (isOwnAddress(outcome.from)) {
         return new ToolError('unreachable', `nobody on the link answers to ${who}: is the host on?`);
       }
-      const from = formatScoped({ address: outcome.from, zone: this.#target.zone ?? undefined });
-      return new ToolError('unreachable', `${from} says that ${who} cannot be reached`);
+      return new ToolError('unreachable', `${scoped(outcome.from)} says that ${who} cannot be reached`);
     }
-    return new ToolError(
-      'unreachable',
-      `${who} does not answer even small pings: the path MTU is found by what it answers`,
-    );
+    const how = canTraceWhole() ? 'neither ping nor traceroute' : 'no ping, and traceroute is not installed';
+    return new ToolError('unreachable', `${who} answers ${how}: the path MTU is found by what it answers`);
   }
 
   #progress(doing: string): ProbeProgress {
