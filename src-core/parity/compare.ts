@@ -57,7 +57,7 @@ function familyView(hosts: readonly HostPorts[]): FamilyView {
     return { addresses, state: 'silent' };
   return {
     addresses,
-    state: states.some(({ state }) => state === 'filtered') ? 'unreachable' : 'not-looked',
+    state: states.some(({ reason }) => isNoWay(reason)) ? 'unreachable' : 'not-looked',
   };
 }
 

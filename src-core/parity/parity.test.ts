@@ -8,6 +8,7 @@ const open = (ports: string): PortGroup => ({ state: 'open', reason: 'accepted',
 const closed = (ports: string): PortGroup => ({ state: 'closed', reason: 'refused', count: 1, ports });
 const silent = (ports: string): PortGroup => ({ state: 'filtered', reason: 'no-answer', count: 1, ports });
 const noWay = (ports: string): PortGroup => ({ state: 'filtered', reason: 'no-route', count: 1, ports });
+const noRouteHere = (ports: string): PortGroup => ({ ...noWay(ports), state: 'unknown' });
 const nobody = (ports: string): PortGroup => ({ ...noWay(ports), reason: 'host-unreachable' });
 const unasked = (ports: string): PortGroup => ({ state: 'unknown', reason: 'not-asked', count: 1, ports });
 
@@ -98,8 +99,15 @@ it.each([
   ],
   ['no address', [], [], 'unknown', 'Not compared: no address of it is known.'],
   [
-    'a computer without IPv4',
+    'a router without a way for IPv4',
     four(noWay('22')),
+    six(open('22')),
+    'one-family',
+    'Reachable over IPv6 only: nothing to compare; open there: 22 (ssh). There is no way to it over IPv4 from here, or nobody at its address.',
+  ],
+  [
+    'a computer without IPv4',
+    four(noRouteHere('22')),
     six(open('22')),
     'one-family',
     'Reachable over IPv6 only: nothing to compare; open there: 22 (ssh). There is no way to it over IPv4 from here, or nobody at its address.',

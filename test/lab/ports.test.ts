@@ -100,6 +100,14 @@ describeLab('hosts with services and firewalls', () => {
     expect([code, text]).toEqual([1, expect.stringContaining('the host cannot be reached')]);
   });
 
+  it.each(['192.0.2.77', '2001:db8:ffff::1'])(
+    'tells the ports of %s, to which this computer knows no way, as unknown',
+    async (address) => {
+      const { text } = await command(lab(), 'ports', address, '--ports', '22,80');
+      expect(text).toContain('2 unknown, no route to it: 22,80');
+    },
+  );
+
   it('sees the host whose firewall covers IPv4 alone', async () => {
     const host = lab().hosts[2];
     if (host === undefined) throw new Error('too few hosts');

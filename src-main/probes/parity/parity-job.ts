@@ -9,10 +9,10 @@ import { needsZone, type Zone } from '../../../src-core/net/zone.ts';
 import { visibleText } from '../../../src-core/net/visible-text.ts';
 import { compareFamilies, ownComputer } from '../../../src-core/parity/compare.ts';
 import { listLabels, namedLists } from '../../../src-core/ports/port-set.ts';
+import { hostResult } from '../ports/host-result.ts';
 import { InterfaceWatch } from '../ports/interface-watch.ts';
 import type { LanePool } from '../ports/lane-pool.ts';
 import { readPorts } from '../ports/port-job.ts';
-import { hostPortsOf, throughInterface } from '../ports/results.ts';
 import { callAddress } from '../ports/scan-title.ts';
 import { PortScan } from '../ports/scan.ts';
 import { troubleFailure } from '../ports/socket-errors.ts';
@@ -184,36 +184,31 @@ class Parity implements ParityJob {
     }
   }
 
-  *#tell(
+  async *#tell(
     devices: readonly number[],
     pending: Set<number>,
     deviceOf: readonly number[],
-  ): Generator<ProbeStep<ParityDevice>> {
-    const items = devices.flatMap((index) => {
+  ): AsyncGenerator<ProbeStep<ParityDevice>> {
+    const items: ParityDevice[] = [];
+    for (const index of devices) {
       pending.delete(index);
       const device = this.#devices[index];
-      if (device === undefined) return [];
-      const hosts: HostPorts[] = deviceOf.flatMap((own, host) => {
+      if (device === undefined) continue;
+      const hosts: HostPorts[] = [];
+      for (const [host, own] of deviceOf.entries()) {
         const target = this.#targets[host];
-        if (own !== index || target === undefined) return [];
-        return [this.#hostPorts(target, host)];
-      });
+        if (own === index && target !== undefined)
+          hosts.push(await hostResult(target, this.#scan, host, this.#watch));
+      }
       const of = (wanted: 4 | 6) => hosts.filter(({ target }) => family(target.address) === wanted);
       const { deviceId, name, self } = device;
       const compared = self
         ? ownComputer({ deviceId, name })
         : compareFamilies({ deviceId, name }, of(4), of(6));
       this.#counts[compared.verdict.state]++;
-      return [compared];
-    });
+      items.push(compared);
+    }
     if (items.length > 0) yield { type: 'item', items };
-  }
-
-  #hostPorts(target: ProbeTarget, host: number): HostPorts {
-    const outcomes = this.#scan.outcomes(host);
-    const rttMs = this.#scan.leastMs(host);
-    if (target.zone === null) return hostPortsOf(target, outcomes, rttMs);
-    return hostPortsOf(target, throughInterface(outcomes, this.#watch.wasAway(target.zone)), rttMs);
   }
 
   #progress(): ProbeStep<ParityDevice> {

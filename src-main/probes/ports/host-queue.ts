@@ -114,13 +114,16 @@ export class HostQueue {
     return Math.max(this.#patient ? secondSynMs : 0, Math.min(4_000, timeoutMs * 1.5));
   }
 
-  /** An answer of the host itself, or of a router about it. */
-  answered(attempt: Attempt, result: Outcome, rttMs: number, nowMs: number): void {
+  /**
+   * An answer of the host itself, or of a router about it.
+   * @param isLoss whether it says that an earlier try was lost on the way
+   */
+  answered(attempt: Attempt, result: Outcome, rttMs: number, nowMs: number, isLoss: boolean): void {
     this.heardAt = nowMs;
     this.#opened = true;
     // A check speaks for all that were sent with it and are dropped by the host's own rule.
     this.pace.answered(rttMs, attempt.check ? this.pace.window : 1);
-    if (attempt.round > 0) this.#loss(nowMs);
+    if (isLoss) this.#loss(nowMs);
     if (this.known === null || (this.known.outcome !== outcome.refused && result === outcome.refused))
       this.known = { place: attempt.place, outcome: result };
   }

@@ -11,6 +11,8 @@ export const outcome = {
   hostUnreachable: 6,
   /** This computer forbids it or cannot: nothing was learnt of the port. */
   notSent: 7,
+  /** No lane tells it: there was no way because this computer itself knows none. */
+  noWayHere: 8,
 } as const;
 export type Outcome = (typeof outcome)[keyof typeof outcome];
 

@@ -46,6 +46,12 @@ test('a way that is gone at the second try is no loss, and no round trip', async
   for (let port = 101; port <= 120; port++) expect(results.get(port)).toEqual([outcome.noRoute, 0]);
 });
 
+test('a firewall that is heard at the second try only is no loss', async () => {
+  const { losses, results } = await scanned((_port, attempt) => (attempt === 1 ? null : 'EACCES'));
+  expect(losses).toBe(0);
+  expect(results.get(101)?.[0]).toBe(outcome.prohibited);
+});
+
 test('an answer at the second try is a loss that was made good', async () => {
   const { losses, results } = await scanned((_port, attempt) => (attempt === 1 ? null : 'ECONNREFUSED'));
   expect(losses).toBeGreaterThanOrEqual(20);

@@ -13,6 +13,14 @@ const looksAnAnswer = 2;
 /** A failure that took so long is the system's own: it looked for a neighbour. A router's word comes with the round trip. */
 const ownWordMs = 900;
 
+/**
+ * Whether an answer at a later try says nothing of losses: an ICMP error that comes back before the first SYN has left the
+ * call is no more than a note to the system, which sends its second one after a second (host-queue.ts).
+ */
+function isNoteOnly(result: Outcome, rttMs: number): boolean {
+  return result === outcome.prohibited || (result === outcome.refused && rttMs >= ownWordMs);
+}
+
 /** One connection under way. A class of its own, so that no closures are made for each of 65,535. */
 class Knock implements Waiting {
   readonly lane: Lane;
@@ -258,10 +266,11 @@ export class Lane {
     if (result === outcome.hostUnreachable && rttMs >= ownWordMs) {
       if (queue.absent()) this.#dropAll(queue);
     } else {
-      queue.answered(attempt, result, rttMs, nowMs);
+      const isLoss = attempt.round > 0 && !isNoteOnly(result, rttMs);
+      queue.answered(attempt, result, rttMs, nowMs, isLoss);
       // A check of a host that keeps silent stands for its share of all that is under way.
       this.#pace.answered(rttMs, attempt.check ? this.#pace.window / this.#active.length : 1);
-      if (attempt.round > 0) this.#lost(nowMs);
+      if (isLoss) this.#lost(nowMs);
     }
     if (result === outcome.open) this.#refill(queue);
   }

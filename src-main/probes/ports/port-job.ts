@@ -12,11 +12,11 @@ import { parsePorts } from '../../../src-core/ports/port-set.ts';
 import { serviceName } from '../../../src-core/ports/top-ports.ts';
 import type { ProbeJob, ProbeStep } from '../probe-run.ts';
 import { BannerReader } from './banner-reader.ts';
+import { hostResult } from './host-result.ts';
 import { InterfaceWatch } from './interface-watch.ts';
 import type { LanePool } from './lane-pool.ts';
 import { NmapScan } from './nmap-scan.ts';
 import { portTargets } from './port-targets.ts';
-import { hostPortsOf, throughInterface } from './results.ts';
 import { callAddress, titleOf } from './scan-title.ts';
 import { PortScan, type FoundPort } from './scan.ts';
 import { troubleFailure } from './socket-errors.ts';
@@ -102,7 +102,7 @@ class OwnScan implements PortJob {
         this.#open += open.length;
         for (const host of ended) {
           left.delete(host);
-          items.push(this.#host(host));
+          items.push(await this.#host(host));
         }
         if (items.length > 0) yield { type: 'item', items };
         const isWaiting = this.#scan.asked >= this.#total && this.#scan.known < this.#total;
@@ -110,7 +110,11 @@ class OwnScan implements PortJob {
       }
     } catch (error) {
       // What a cancelled run has learnt is told as well, with what it has not as unknown.
-      if (signal.aborted) yield { type: 'item', items: [...left].map((host) => this.#host(host)) };
+      if (signal.aborted) {
+        const items: PortItem[] = [];
+        for (const host of left) items.push(await this.#host(host));
+        yield { type: 'item', items };
+      }
       throw error;
     }
     yield* this.#watch.warnings();
@@ -139,13 +143,9 @@ class OwnScan implements PortJob {
     return item;
   }
 
-  #host(host: number): PortItem {
-    const rttMs = this.#scan.leastMs(host);
-    if (rttMs !== null) this.#answered.add(host);
-    const target = this.#target(host);
-    const outcomes = this.#scan.outcomes(host);
-    if (target.zone === null) return hostPortsOf(target, outcomes, rttMs);
-    return hostPortsOf(target, throughInterface(outcomes, this.#watch.wasAway(target.zone)), rttMs);
+  async #host(host: number): Promise<PortItem> {
+    if (this.#scan.leastMs(host) !== null) this.#answered.add(host);
+    return await hostResult(this.#target(host), this.#scan, host, this.#watch);
   }
 
   #target(host: number): ProbeTarget {

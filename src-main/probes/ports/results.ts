@@ -13,6 +13,7 @@ const meanings: Readonly<Record<Outcome, readonly [PortState, PortReason]>> = {
   [outcome.noRoute]: ['filtered', 'no-route'],
   [outcome.hostUnreachable]: ['filtered', 'host-unreachable'],
   [outcome.notSent]: ['unknown', 'not-sent'],
+  [outcome.noWayHere]: ['unknown', 'no-route'],
 };
 
 /**
@@ -29,6 +30,14 @@ export function* throughInterface(
     // No router stands on the way to an address with a zone: that there is no way is this computer's own word.
     yield [port, result === outcome.noRoute || (wasAway && isVain) ? outcome.notSent : result];
   }
+}
+
+/** The outcomes of a host to which this computer knows no way: what was refused here was never asked there. */
+export function* withoutRoute(
+  outcomes: Iterable<readonly [port: number, outcome: Outcome]>,
+): Generator<readonly [port: number, outcome: Outcome]> {
+  for (const [port, result] of outcomes)
+    yield [port, result === outcome.noRoute ? outcome.noWayHere : result];
 }
 
 /** Puts the ports of a host together by what they came to: the open ones first, then the largest group. */
