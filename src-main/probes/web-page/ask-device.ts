@@ -26,11 +26,13 @@ export async function askDevice(
   headersMs: number,
 ): Promise<IncomingMessage> {
   const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+  // Who signs in by NTLM does so for one connection, and not for the next.
+  const bound = /^(?:ntlm|negotiate)\s/i.test(request.headers.authorization ?? '');
   const repeatable =
     /^(?:GET|HEAD)$/.test(request.method ?? '') && length === undefined && coding === undefined;
   // A kept connection may be closed by the device just as it is asked. What changes something is not asked twice, so it
   // goes over a connection of its own.
-  if (!repeatable) return await askOnce(proxy, request, response, headersMs, false);
+  if (!repeatable) return await askOnce(proxy, request, response, headersMs, bound);
   try {
     return await askOnce(proxy, request, response, headersMs, true);
   } catch (error) {

@@ -15,6 +15,26 @@ test('a redirect loop ends in words', async () => {
   expect(statuses).toEqual([...Array.from({ length: 15 }, () => 302), 502]);
 });
 
+test('a circle over two ports ends in words before browsers give up', async () => {
+  let there = '';
+  const one = await device((_request, response) => void response.writeHead(302, { location: there }).end());
+  const other = await device((_request, response) => {
+    response.writeHead(302, { location: `${one.own}/x` }).end();
+  });
+  there = `${other.own}/y`;
+  const { origin, cookie } = await page(one.target);
+  let url = `${origin}/x`;
+  const statuses: number[] = [];
+  // Fetch standard, HTTP-redirect fetch: 20 are followed.
+  while (statuses.length < 20) {
+    const { status, headers } = await fetchLocal(url, { headers: { cookie } });
+    statuses.push(status);
+    if (headers.location === undefined) break;
+    url = new URL(headers.location, url).href;
+  }
+  expect([statuses.at(-1), new Set(statuses)]).toEqual([502, new Set([302, 307, 502])]);
+});
+
 /** A device of raw bytes. */
 async function rawDevice(answer: string | ((write: (text: string) => void) => void)) {
   const server = createTcpServer((socket) => {

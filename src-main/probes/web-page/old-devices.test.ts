@@ -49,6 +49,19 @@ test('a kept connection that the device closes as it is asked does no harm', asy
   expect([...statuses, post.status, asked]).toEqual([200, 200, 200, ['GET', 'GET', 'GET', 'POST']]);
 });
 
+test('who signs in for a connection is asked on that one', async () => {
+  const connections = new Set<Socket>();
+  const { target } = await device(({ socket }, response) => {
+    connections.add(socket);
+    response.writeHead(401, { 'www-authenticate': 'NTLM' }).end();
+  });
+  const { get, origin, cookie } = await page(target);
+  await get('/');
+  const headers = { cookie, authorization: 'NTLM TlRM', 'content-length': 0 };
+  for (let step = 0; step < 2; step++) await fetchLocal(`${origin}/`, { method: 'POST', headers });
+  expect(connections.size).toBe(1);
+});
+
 test.each([
   ['deflate', deflateSync],
   ['deflate', deflateRawSync],
