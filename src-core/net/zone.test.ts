@@ -51,8 +51,8 @@ test('refuses with the place in the whole text and the reason', () => {
     ['fe80::g%eth0', '6: a hexadecimal digit was expected'],
     ['2001:db8::1%eth0', '11: only link-local and multicast addresses have a zone'],
     ['::1%lo', '3: only link-local and multicast addresses have a zone'],
-    ['192.0.2.1%eth0', '9: only link-local and multicast addresses have a zone'],
-    ['169.254.1.1%eth0', '11: only link-local and multicast addresses have a zone'],
+    ['192.0.2.1%eth0', '9: IPv4 addresses have no zone: leave it out'],
+    ['169.254.1.1%eth0', '11: IPv4 addresses have no zone: leave it out'],
   ];
   expect(rows.map(([text]) => [text, refusal(() => parseScoped(text))])).toEqual(rows);
   expect(rows.map(([text]) => tryParseScoped(text))).toEqual(rows.map(() => undefined));

@@ -1,4 +1,4 @@
-import { parseAddress, parseAddressUntil, type Address } from './address.ts';
+import { family, parseAddress, parseAddressUntil, type Address } from './address.ts';
 import { isLinkLocal, isMulticast } from './kind.ts';
 import { ParseError, attempt } from './parse-error.ts';
 
@@ -48,7 +48,11 @@ export function parseScoped(text: string): ScopedAddress {
   const address = parseAddressUntil(text, at);
   const zone = parseZone(text.slice(at + 1), text, at + 1);
   if (!needsZone(address)) {
-    throw new ParseError('a scoped address', text, at, 'only link-local and multicast addresses have a zone');
+    const why =
+      family(address) === 4
+        ? 'IPv4 addresses have no zone: leave it out'
+        : 'only link-local and multicast addresses have a zone';
+    throw new ParseError('a scoped address', text, at, why);
   }
   return { address, zone };
 }
