@@ -32,7 +32,10 @@ const growth = Math.log(1.02);
 const leastMs = 0.001;
 const buckets = 1 + Math.ceil(Math.log(100_000 / leastMs) / growth);
 
-/** Figures of one target, kept in bounded memory however long it runs. */
+/**
+ * Figures of one target, kept in bounded memory however long it runs. Repeated replies are counted and nothing else;
+ * ping's own summary takes their times into its mean as well.
+ */
 export class PingStatistics {
   #received = 0;
   #lost = 0;

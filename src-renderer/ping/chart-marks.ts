@@ -2,8 +2,11 @@ import type UPlot from 'uplot';
 import { formatCount, formatDuration } from '../components/format.ts';
 import type { ChartColors } from './chart-colors.ts';
 import type { KnownOutages } from './known-outages.ts';
-import { outageRuns } from './outage-runs.ts';
+import { outageRuns, type OutageRun } from './outage-runs.ts';
 import type { PingGrid } from './ping-grid.ts';
+
+/** As many as are tried: there is no room for more. */
+const mostLabels = 200;
 
 interface Marked {
   readonly shown: readonly number[];
@@ -28,6 +31,8 @@ export function drawMarks(
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
+  // The last line may have left its dashes.
+  ctx.setLineDash([]);
   ctx.strokeStyle = colors.bad;
   ctx.fillStyle = colors.bad;
   ctx.font = `${11 * ratio}px system-ui, sans-serif`;
@@ -45,20 +50,29 @@ export function drawMarks(
   const runs = outageRuns(outages, shown, view);
   for (const { left, right } of runs)
     hatch(ctx, bbox.left + left * wide, bbox.left + (right + 1) * wide, bbox, ratio);
-  let free = Number.NEGATIVE_INFINITY;
-  for (const { left, count, durationMs } of runs) {
+  labels(plot, runs, wide, colors);
+  crosses(plot, grid, shown, ratio);
+  ctx.restore();
+}
+
+/** Says how long, or how many: the most and the longest first, the others where there is room left. */
+function labels(plot: UPlot, runs: readonly OutageRun[], wide: number, colors: ChartColors): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  const placed: { readonly start: number; readonly end: number }[] = [];
+  const first = runs.toSorted((one, other) => other.count - one.count || other.durationMs - one.durationMs);
+  for (const { left, count, durationMs } of first.slice(0, mostLabels)) {
     const text = count === 1 ? `down ${formatDuration(durationMs)}` : `${formatCount(count)} outages`;
     const start = bbox.left + left * wide + 3 * ratio;
-    if (start < free) continue;
     const width = ctx.measureText(text).width;
-    free = start + width + 6 * ratio;
+    const end = start + width + 6 * ratio;
+    if (placed.some((each) => start < each.end && end > each.start)) continue;
+    placed.push({ start, end });
     ctx.fillStyle = colors.paper;
     ctx.fillRect(start - 2 * ratio, bbox.top + 2 * ratio, width + 4 * ratio, 14 * ratio);
     ctx.fillStyle = colors.bad;
     ctx.fillText(text, start, bbox.top + 3 * ratio);
   }
-  crosses(plot, grid, shown, ratio);
-  ctx.restore();
 }
 
 function hatch(

@@ -137,7 +137,7 @@ export function pingColumns({ colors, hidden, onToggle }: ColumnTools): Column<P
     count('outages', 'Outages', 82, ({ report }) => report.outages),
     count('sent', 'Sent', 76, ({ report }) => report.figures.sent, true),
     count('duplicates', 'Duplicates', 94, ({ report }) => report.figures.duplicates),
-    count('outOfOrder', 'Out of order', 106, ({ report }) => report.figures.outOfOrder),
+    count('outOfOrder', 'Out of order', 106, ({ report }) => report.figures.outOfOrder, true),
   ];
 }
 
