@@ -44,7 +44,7 @@ it('reads hosts into the form of a scan, with the zone of the command line', () 
         service: 'ssh',
         banner: {
           protocol: 'ssh',
-          text: 'OpenSSH & \\u{1b}[31m',
+          text: 'OpenSSH & &#x1b;[31m',
           title: null,
           server: null,
           redirect: null,
@@ -121,13 +121,18 @@ it.each([
   ['a file of UTF-16', Buffer.from(file('x'), 'utf16le').toString('utf8'), 'this file is in UTF-16'],
   [
     'a file of UTF-16 with its mark',
-    Buffer.from(`\u{feff}${file('x')}`, 'utf16le').swap16().toString('utf8'),
+    Buffer.from(`\u{feff}${file('x')}`, 'utf16le')
+      .swap16()
+      .toString('utf8'),
     'this file is in UTF-16',
   ],
   ['tags in tags', file('x', host('192.0.2.1', '<a>'.repeat(100_000))), 'no XML that can be read'],
   [
     'attributes without number',
-    file('x', host('192.0.2.1', `<a ${Array.from({ length: 1_000_001 }, (_, at) => `b${at}=""`).join(' ')}/>`)),
+    file(
+      'x',
+      host('192.0.2.1', `<a ${Array.from({ length: 1_000_001 }, (_, at) => `b${at}=""`).join(' ')}/>`),
+    ),
     'larger than',
   ],
   ['a host without end', file('x', `<host>${'a'.repeat(17_000_000)}`), 'larger than'],

@@ -1,6 +1,7 @@
-import type { Connection, Connector, Peer, Waiting } from '../../os/connect/connector.ts';
+import type { Connector, Peer } from '../../os/connect/connector.ts';
 import { AttendedTime } from './attended-time.ts';
 import { HostQueue, type Attempt } from './host-queue.ts';
+import { Knock } from './knock.ts';
 import { outcome, type FromLane, type LaneJob, type Outcome } from './lane-messages.ts';
 import { Pace } from './pace.ts';
 import { whatItMeans } from './socket-errors.ts';
@@ -19,33 +20,6 @@ const ownWordMs = 900;
  */
 function isNoteOnly(result: Outcome, rttMs: number): boolean {
   return result === outcome.prohibited || (result === outcome.refused && rttMs >= ownWordMs);
-}
-
-/** One connection under way. A class of its own, so that no closures are made for each of 65,535. */
-class Knock implements Waiting {
-  readonly lane: Lane;
-  readonly queue: HostQueue;
-  readonly attempt: Attempt;
-  readonly startedMs: number;
-  /** The same in attended time. */
-  readonly attendedMs: number;
-  connection: Connection | undefined;
-
-  constructor(lane: Lane, queue: HostQueue, attempt: Attempt, startedMs: number, attendedMs: number) {
-    this.lane = lane;
-    this.queue = queue;
-    this.attempt = attempt;
-    this.startedMs = startedMs;
-    this.attendedMs = attendedMs;
-  }
-
-  connected(): void {
-    this.lane.connected(this);
-  }
-
-  failed(code: string): void {
-    this.lane.failed(this, code);
-  }
 }
 
 /** Connects to the ports of some hosts, as fast as they and the way bear. One lane runs in one thread. */
