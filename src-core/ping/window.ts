@@ -1,3 +1,5 @@
+import type { Bucket } from './bucket-tier.ts';
+
 /** A stretch of time as columns, ready to be drawn; every column has the same length. */
 export interface PingWindow {
   /** UTC milliseconds: of the sample itself where `widthMs` is 0, else where the stretch begins. */
@@ -39,14 +41,7 @@ export class WindowColumns {
   }
 
   /** Requests that are put together already. */
-  some(bucket: {
-    readonly at: number;
-    readonly minMs: number;
-    readonly avgMs: number;
-    readonly maxMs: number;
-    readonly received: number;
-    readonly lost: number;
-  }): void {
+  some(bucket: Bucket): void {
     const { at, minMs, avgMs, maxMs, received, lost } = bucket;
     this.#turnTo(at);
     this.#lost += lost;

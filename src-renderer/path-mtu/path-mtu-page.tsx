@@ -108,7 +108,7 @@ function Result({ report }: { readonly report: PathMtuReport }): ReactElement {
       )}
       {limits.length > 0 && (
         <>
-          <h3 className={styles.small}>Not found out</h3>
+          <h3 className={styles.small}>Notes</h3>
           <ul className={styles.list}>
             {limits.map((limit) => (
               <li key={limit}>{limit}</li>
